@@ -340,7 +340,7 @@ def e_step(X, parameters):
     Examples
     --------
     >>> start = MixtureParameters([0.5, 0.5], [[1], [3]], [[[1]], [[1]]])
-    >>> e_step([[1.0], [2.0], [3.0]], start).counts.tolist()
+    >>> e_step([[1.0], [2.0], [3.0]], start).counts.round(6).tolist()
     [1.5, 1.5]
     """
     X = check_data(X, n_features=parameters.n_features)

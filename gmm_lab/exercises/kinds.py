@@ -1,5 +1,7 @@
 """Un corrector por clase de respuesta; cada uno devuelve (estado, mensaje)."""
 
+import re
+
 import numpy as np
 
 from . import mistakes, references
@@ -55,8 +57,8 @@ def check_choice(entry, answer):
 
 def check_matching(entry, answer):
     """Varias letras en orden, por ejemplo "bca"; dice qué posiciones revisar."""
-    letters = "".join(answer) if isinstance(answer, (list, tuple)) else str(answer)
-    letters = letters.strip().lower().replace(" ", "").replace(",", "")
+    parts = answer if isinstance(answer, (list, tuple)) else [answer]
+    letters = re.sub(r"[\s,;]", "", "".join(map(str, parts))).lower()
     expected = entry["answer"]
     if len(letters) != len(expected) or not set(letters) <= set(entry["letters"]):
         return WRONG, f"se esperan {len(expected)} letras entre comillas, como \"{entry['like']}\"."
@@ -78,7 +80,8 @@ def check_function(entry, function):
         if problem:
             return problem
         results.append(result)
-    failure = next(filter(None, map(_compare, cases, results, map(lambda c: reference(*c), cases))), None)
+    failures = [_compare(c, result, reference(*c)) for c, result in zip(cases, results)]
+    failure = next(filter(None, failures), None)
     if failure is None:
         return RIGHT, entry["right"]
     for mistake in entry.get("mistakes", []):
@@ -94,12 +97,12 @@ def _run(function, case):
     try:
         with np.errstate(all="ignore"):
             result = function(*arguments)
-    except Exception as error:  # noqa: BLE001: el código es de quien aprende
+    except Exception as error:  # el código es de quien aprende: cualquier error es suyo
         return None, (
             WRONG,
             f"la función se interrumpe con {type(error).__name__}: {error}. Entrada: {_show(case)}.",
         )
-    if result is None or result is ...:
+    if result is None or any(part is ... for part in _parts(result)):
         return None, (PENDING, "la función todavía no devuelve nada: completar los `...`.")
     if not all(np.array_equal(a, b) for a, b in zip(arguments, case)):
         return None, (WRONG, "la función modifica los datos que recibe: trabajar con copias.")
@@ -107,7 +110,7 @@ def _run(function, case):
 
 
 def _parts(value):
-    return list(value) if isinstance(value, (tuple, list)) else [value]
+    return list(value) if isinstance(value, tuple) else [value]
 
 
 def _same(result, expected):
@@ -116,6 +119,8 @@ def _same(result, expected):
 
 def _compare(case, result, expected):
     """None si coinciden; si no, una frase con la entrada, lo obtenido y lo esperado."""
+    if isinstance(expected, tuple) and isinstance(result, list):
+        result = tuple(result)
     result, expected = _parts(result), _parts(expected)
     if len(result) != len(expected):
         return f"se esperan {len(expected)} resultados y la función devuelve {len(result)}."
@@ -125,7 +130,10 @@ def _compare(case, result, expected):
         except (TypeError, ValueError):
             return "el resultado no es un arreglo de números."
         if got.shape != want.shape:
-            return f"el resultado tiene forma {got.shape} y se espera {want.shape}. {_hint_shape(got)}"
+            return (
+                f"el resultado tiene forma {got.shape} y se espera {want.shape}. "
+                f"{_hint_shape(got)}"
+            )
         if not np.allclose(got, want, rtol=1e-6, atol=1e-9):
             return f"con {_show(case)} se obtiene {_show([got])} y se espera {_show([want])}."
     return None

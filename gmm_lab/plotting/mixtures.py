@@ -86,6 +86,8 @@ def plot_labelled_histogram(X, z, ax=None, *, bins=50, xlabel="x", names=None, t
     """
     ax = new_axes() if ax is None else ax
     x, z = _column(X), np.asarray(z)
+    if z.shape != x.shape:
+        raise ValueError(f"Hay {len(x)} datos y {z.size} etiquetas: se espera una por dato.")
     labels = np.unique(z)
     names = [f"grupo {k + 1}" for k in range(len(labels))] if names is None else names
     with plt.rc_context(STYLE):

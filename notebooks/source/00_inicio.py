@@ -176,6 +176,7 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # | ¿`score` es una suma o un promedio? ¿Y el BIC? | [lección 2](02_gmm_con_scikit_learn.ipynb#cell-id=p23) |
 # | ¿Por qué cada ejecución da otras etiquetas? | [lección 2](02_gmm_con_scikit_learn.ipynb#cell-id=p24) |
 # | La misma semilla, otra versión y otro resultado: ¿por qué? | [lección 2](02_gmm_con_scikit_learn.ipynb#cell-id=p27) |
+# | ¿Por qué no coinciden `fit_predict` y `predict`? | [lección 2](02_gmm_con_scikit_learn.ipynb#cell-id=p54) |
 # | ¿Qué componente es la clase 0? Mi acierto es casi nulo. | [lección 2](02_gmm_con_scikit_learn.ipynb#cell-id=p53) |
 # | ¿De dónde salen las probabilidades del paso E? | [lección 3](03_em_desde_cero.ipynb#cell-id=p09) |
 # | ¿Hay un ejemplo con tres o cuatro iteraciones a mano? | [lección 3](03_em_desde_cero.ipynb#cell-id=p10) |

@@ -110,6 +110,9 @@ def normal_density(x, mean, variance):
     scale = np.sqrt(2 * np.pi * variance)
     return np.exp(-0.5 * (x - mean)**2 / variance) / scale
 
+# %% [markdown]
+# Le damos la media y la varianza de los 1500 números, y dibujamos la curva sobre el histograma.
+
 # %%
 x = np.linspace(-12, 10, 1000)
 one_bell = normal_density(x, X.mean(), X.var())
@@ -274,6 +277,9 @@ unweighted = bells.sum(axis=1)
 peaks = (weights * bells / bells.max(axis=0)).sum(axis=1)
 print(f"bells tiene forma {bells.shape}: una columna por campana.")
 
+# %% [markdown]
+# Las dibujamos, cada una sobre su histograma, y medimos el área.
+
 # %% id="p03"
 axes = new_axes(2, 2, height=2.5)
 curves = (unweighted, weighted, peaks, weighted)
@@ -343,7 +349,7 @@ for shape in ((-1, 1), (100, 2)):
 # Con `(200, 1)` aparecen los dos grupos. Con `(100, 2)` no hay ningún error, pero las medias son parejas de números sin sentido: el programa juntó de a dos valores que no tienen relación. Regla: **una fila por observación, una columna por variable**.
 
 # %% [markdown]
-# ## Para discutir en clase
+# ## 8. Para discutir en clase
 #
 # Un programa informa que la densidad de un dato es 150. ¿Qué se puede afirmar? *(a)* hay un error, porque ninguna probabilidad supera 1; *(b)* el dato es 150 veces más probable que otro; *(c)* cerca de ese dato hay mucha probabilidad por unidad de longitud; *(d)* el modelo está mal ajustado.
 #

@@ -79,11 +79,9 @@ prediction = "a"
 
 # %% tags=["hide-output"]
 X, y = load_class_data()
-model = GaussianMixture(n_components=2, covariance_type="full",
-                        random_state=7)
-model.fit(X)
-show_prediction(prediction, "b, las medias son "
-                + " y ".join(f"{m:.1f}" for m in sorted(model.means_[:, 0])))
+model = GaussianMixture(n_components=2, random_state=7).fit(X)
+low, high = np.sort(model.means_[:, 0])
+show_prediction(prediction, f"b, {low:.1f} y {high:.1f}")
 
 # %% [markdown]
 # Estos son los números completos. `sort_components` pone las componentes en el orden de sus medias, de izquierda a derecha; enseguida veremos por qué hace falta.
@@ -125,12 +123,10 @@ prediction = "c"
 
 # %% tags=["hide-output"]
 nonsense = np.random.default_rng(0).integers(100, size=len(X))
-recipe = dict(n_components=2, random_state=7)
-for name, labels in (("sin y", None), ("con y", y),
-                     ("con y inventada", nonsense)):
-    other = GaussianMixture(**recipe).fit(X, labels)
+for name, labels in (("de la clase", y), ("inventada", nonsense)):
+    other = GaussianMixture(2, random_state=7).fit(X, labels)
     same = np.array_equal(other.means_, model.means_)
-    print(f"{name:16}: {'idéntico' if same else 'distinto'}")
+    print(f"Con la y {name}, las mismas medias: {same}")
 show_prediction(prediction, "c, no cambia nada")
 
 # %% [markdown]
@@ -139,17 +135,16 @@ show_prediction(prediction, "c, no cambia nada")
 # %% [markdown]
 # ## 3. Cuatro preguntas al modelo
 #
-# Un modelo ajustado responde cuatro preguntas sobre cada número. La segunda es la más rica: la probabilidad de que el número venga de cada grupo. Se llama **responsabilidad** (*responsibility*), y la lección 3 la calcula a mano.
+# Un modelo ajustado responde cuatro preguntas sobre cada número. `predict` dice a qué grupo va. `predict_proba`, con qué probabilidad viene de cada grupo: es la **responsabilidad** (*responsibility*), y la lección 3 la calcula a mano. `score_samples` da la log-densidad del número, y `score`, el promedio de todas.
+#
+# Preguntamos por tres puntos la responsabilidad del grupo **derecho** y la log-densidad.
 
 # %%
 left, right = np.argsort(model.means_[:, 0])
 points = np.array([[-8.0], [2.0], [4.4]])
-shares = model.predict_proba(points)[:, right]
-heights = model.score_samples(points)
-winners = np.where(model.predict(points) == right, "derecha", "izquierda")
-for row in zip(points[:, 0], winners, shares, heights):
-    print("x = {:4.1f} | {:9} | del derecho: {:.4f}"
-          " | log-densidad {:.2f}".format(*row))
+for x, share, height in zip(points, model.predict_proba(points)[:, right],
+                            model.score_samples(points)):
+    print(f"x = {x[0]:4.1f}: {share:.4f}; log-densidad {height:.2f}")
 
 # %% [markdown]
 # Las cuatro respuestas no son independientes. `predict` es el grupo con más responsabilidad. Las responsabilidades de cada fila suman 1. Y `score` es el promedio de `score_samples`:
@@ -160,11 +155,10 @@ for row in zip(points[:, 0], winners, shares, heights):
 
 # %%
 R = model.predict_proba(X)
-rows = np.allclose(R.sum(axis=1), 1)
-winner = np.array_equal(model.predict(X), R.argmax(axis=1))
-mean = np.isclose(model.score(X), model.score_samples(X).mean())
-print(f"Filas que suman 1: {rows}. predict es el máximo: {winner}.")
-print(f"score es el promedio de score_samples: {mean}.")
+winner, heights = R.argmax(axis=1), model.score_samples(X)
+print("Las filas suman 1:", np.allclose(R.sum(axis=1), 1))
+print("predict es el máximo:", np.array_equal(model.predict(X), winner))
+print("score es el promedio:", np.isclose(model.score(X), heights.mean()))
 
 # %% [markdown]
 # **Antes de ejecutar.** El grupo de la derecha está alrededor de 4.4. ¿De qué grupo será el punto $x = 12$, mucho más a la derecha? *(a)* del derecho; *(b)* del izquierdo; *(c)* mitad y mitad.
@@ -212,9 +206,9 @@ print(f"La más baja de los 1500 datos: {lowest:.1f}")
 truth = (y == 0).astype(int)
 fits = [GaussianMixture(2, random_state=s).fit(X) for s in range(10)]
 for seed, fit in enumerate(fits):
-    means = "; ".join(f"{value:6.2f}" for value in fit.means_[:, 0])
-    accuracy = np.mean(fit.predict(X) == truth)
-    print(f"Semilla {seed}: medias ({means}), acierto {accuracy:.4f}")
+    first, second = fit.means_[:, 0]
+    print(f"Semilla {seed}: medias {first:5.2f} y {second:5.2f};"
+          f" acierto {np.mean(fit.predict(X) == truth):.4f}")
 
 # %% [markdown]
 # Las medias son siempre las mismas dos. Cambia el **orden**, y con él los números de las etiquetas. El acierto salta de casi 1 a casi 0, según la semilla, con el mismo ajuste. Es el **intercambio de etiquetas** (*label switching*): la componente 0 no es nadie en particular.
@@ -257,11 +251,10 @@ print(f"¿Mismo orden? {same_order}. ¿Mismo ajuste? {same_fit}.")
 
 # %% id="p23"
 n, p = len(X), 2 + 2 + 1
-by_hand = -2 * n * model.score(X) + p * np.log(n)
-print(f"score (promedio):  {model.score(X):.6f}")
-print(f"suma:              {n * model.score(X):.6f}")
-print(f"BIC a mano:        {by_hand:.4f}")
-print(f"BIC de la función: {model.bic(X):.4f}")
+total = n * model.score(X)
+by_hand = -2 * total + p * np.log(n)
+print(f"Promedio: {model.score(X):.6f}. Suma: {total:.6f}.")
+print(f"BIC a mano: {by_hand:.4f}. De la función: {model.bic(X):.4f}.")
 
 # %% [markdown]
 # La suma, −3909.273, es la **log-verosimilitud** (*log-likelihood*) de los datos. Será la protagonista de la lección 3.
@@ -300,12 +293,15 @@ ax = plot_values(tolerances[:-1], gaps, xscale="log", yscale="log",
                  xlabel="tolerancia (log-verosimilitud media)",
                  ylabel="distancia a la meta (x)")
 plt.show()
+
+# %% [markdown]
+# **Qué muestra la figura:** la distancia entre la media de la izquierda y su valor final, contra la tolerancia, en escalas logarítmicas. Los puntos bajan hacia la izquierda, pero despacio: seis cifras más de tolerancia dan poco más de dos cifras de la media.
+
+# %%
 gained = np.log10(gaps[2] / gaps[5])
 print(f"De tol = 0.001 a 1e-09, la media gana {gained:.1f} cifras.")
 
 # %% [markdown]
-# **Qué muestra la figura:** la distancia entre la media de la izquierda y su valor final, contra la tolerancia, en escalas logarítmicas. Los puntos bajan hacia la izquierda, pero despacio: seis cifras más de tolerancia dan poco más de dos cifras de la media.
-#
 # La razón es la forma de la cima. Cerca del máximo, la log-verosimilitud es plana: un paso pequeño en el parámetro casi no cambia la altura. Pedir poca mejora en la altura es pedir poco.
 #
 # ¿Y si se acaban las iteraciones antes de tiempo? Lo provocamos, con un tope de dos:
@@ -322,7 +318,25 @@ show_parameters(hasty)
 # Las medias se ven razonables, y el modelo dice que no convergió. El aviso es lo único que delata el problema: nunca conviene silenciarlo. Se repara con más iteraciones, que es el ajuste con el que empezamos.
 
 # %% [markdown]
-# ## Para discutir en clase
+# ## 7. El mejor inicio, o el último
+#
+# Un ajuste depende de dónde empieza. Por eso `n_init=5` prueba cinco inicios y se queda con el mejor. En programas hechos a mano hay un error frecuente: quedarse con el **último**. Entonces `fit_predict` y `predict` no coinciden, y nadie sabe por qué. Lo provocamos, con inicios al azar.
+
+# %% id="p54"
+starts = [GaussianMixture(2, init_params="random_from_data",
+                          random_state=s).fit(X) for s in range(5)]
+best = max(starts, key=lambda fit: fit.score(X)).predict(X)
+agreement = adjusted_rand_score(best, starts[-1].predict(X))
+five = GaussianMixture(2, n_init=5, random_state=0)
+print(f"El mejor y el último se parecen, según el ARI: {agreement:.2f}")
+print("En scikit-learn, fit_predict y predict coinciden:",
+      np.array_equal(five.fit_predict(X), five.predict(X)))
+
+# %% [markdown]
+# Un ARI de 1 sería el mismo agrupamiento. El último inicio llegó a otro lugar, mucho peor, y también dice que convergió. La lección 4 cuenta cuántos inicios terminan así.
+
+# %% [markdown]
+# ## 8. Para discutir en clase
 #
 # Un ajuste informa `converged_ = True`. ¿Qué se puede afirmar? *(a)* es el mejor ajuste posible; *(b)* la última iteración mejoró menos que la tolerancia; *(c)* los parámetros tienen ocho cifras correctas; *(d)* el número de componentes es el adecuado.
 

@@ -86,12 +86,7 @@ for side, group in (("izquierda", X[y != 0]), ("derecha", X[y == 0])):
 #
 # En palabras: la altura de cada campana en el punto, por su peso, dividida por la suma de todas. $r_{ik}$ es la **responsabilidad** de la componente $k$ por el dato $i$. Calcularla es el **paso E** (*E step*, de esperanza).
 #
-# **Antes de ejecutar.** La campana izquierda está centrada justo en 1. ¿Qué responsabilidad tendrá por el dato $x = 1$? *(a)* 1; *(b)* casi 0.9; *(c)* 2/3.
-
-# %% tags=["prediction"]
-# BEGIN SOLUTION
-prediction = "a"
-# END SOLUTION
+# Primero, la densidad de la lección 1, los tres datos y el inicio inventado.
 
 # %%
 def normal_density(x, mean, variance):
@@ -99,6 +94,13 @@ def normal_density(x, mean, variance):
     return np.exp(-0.5 * (x - mean)**2 / variance) / scale
 
 
+three = np.array([1.0, 2.0, 3.0])
+guess = (np.array([0.5, 0.5]), np.array([1.0, 3.0]), np.ones(2))
+
+# %% [markdown]
+# Y el paso E, con los símbolos de la fórmula:
+
+# %%
 def e_step(x, weights, means, variances):
     # 1 densidades
     densities = normal_density(x[:, None], means, variances)
@@ -107,11 +109,17 @@ def e_step(x, weights, means, variances):
     # 3 normalizar
     return joint / joint.sum(axis=1, keepdims=True)
 
+# %% [markdown]
+# **Antes de ejecutar.** La campana izquierda está centrada justo en 1. ¿Qué responsabilidad tendrá por el dato $x = 1$? *(a)* 1; *(b)* casi 0.9; *(c)* 2/3.
+
+# %% tags=["prediction"]
+# BEGIN SOLUTION
+prediction = "a"
+# END SOLUTION
+
 # %% tags=["hide-output"]
-x = np.array([1.0, 2.0, 3.0])
-start = (np.array([0.5, 0.5]), np.array([1.0, 3.0]), np.ones(2))
-R = e_step(x, *start)
-for value, row in zip(x, R):
+R = e_step(three, *guess)
+for value, row in zip(three, R):
     print(f"x = {value:.0f}: izquierda {row[0]:.3f}, derecha {row[1]:.3f}")
 show_prediction(prediction, f"b, {R[0, 0]:.3f}")
 
@@ -121,14 +129,12 @@ show_prediction(prediction, f"b, {R[0, 0]:.3f}")
 # %% id="p09"
 rng = np.random.default_rng(0)
 z = rng.integers(2, size=1_000_000)
-simulated = rng.normal(start[1][z], 1)
+simulated = rng.normal(guess[1][z], 1)
 near = np.abs(simulated - 1) < 0.02
-print(f"Cayeron cerca de 1: {near.sum()} números.")
-print(f"De la izquierda: {np.mean(z[near] == 0):.2f}."
-      f" Según Bayes: {R[0, 0]:.2f}.")
+print(f"{near.sum()} cerca de 1; de la izquierda {1 - z[near].mean():.2f}")
 
 # %% [markdown]
-# La responsabilidad es una frecuencia: de los números que caen ahí, la parte que vino de cada campana.
+# El mismo 0.88 que da Bayes. La responsabilidad es una frecuencia: de los números que caen ahí, la parte que vino de cada campana.
 #
 # Ahora, el otro turno: con las responsabilidades fijas, ¿cuáles son las mejores campanas? «Mejores» quiere decir que dan la mayor log-densidad a los datos, y cada dato cuenta según su responsabilidad. Esa cantidad se llama $Q$:
 #
@@ -163,14 +169,17 @@ def log_likelihood(x, weights, means, variances):
     densities = normal_density(x[:, None], means, variances)
     return np.log(densities @ weights).sum()
 
+# %% [markdown]
+# Con las tres funciones, cuatro iteraciones:
+
 # %% id="p10"
-parameters = start
+parameters = guess
 for iteration in range(4):
     w, m, v = parameters
     print(f"{iteration}: medias {m[0]:.4f} y {m[1]:.4f},"
           f" varianzas {v[0]:.4f}, log-verosimilitud"
-          f" {log_likelihood(x, *parameters):.4f}")
-    parameters = m_step(x, e_step(x, *parameters))
+          f" {log_likelihood(three, *parameters):.4f}")
+    parameters = m_step(three, e_step(three, *parameters))
 
 # %% [markdown]
 # Son cuatro iteraciones que se pueden repetir con lápiz. Las medias se alejan un poco de 1 y 3, las varianzas bajan y la log-verosimilitud sube siempre: de −4.3893 a −3.4183.
@@ -179,8 +188,8 @@ for iteration in range(4):
 
 # %% id="p12"
 grid = np.linspace(0.5, 2.5, 201)
-Q = [(R[:, 0] * np.log(normal_density(x, mean, 1))).sum() for mean in grid]
-jump = np.average(x, weights=R[:, 0])
+Q = [R[:, 0] @ np.log(normal_density(three, mean, 1)) for mean in grid]
+jump = np.average(three, weights=R[:, 0])
 ax = plot_curve(grid, Q, xlabel="media de la componente izquierda",
                 ylabel="Q (solo esa parte)")
 plot_curve([jump, jump], [min(Q), max(Q)], ax, k=1, label="paso M")
@@ -203,16 +212,16 @@ prediction = "a"
 # END SOLUTION
 
 # %% id="p16" tags=["hide-output"]
-new = old = start
+new = old = guess
 for iteration in range(1, 61):
-    new = m_step(x, e_step(x, *new))
-    R_old = e_step(x, *old)
-    w, m, _ = m_step(x, R_old)
-    v = (R_old * (x[:, None] - old[1])**2).sum(axis=0) / R_old.sum(axis=0)
+    new = m_step(three, e_step(three, *new))
+    r = e_step(three, *old)
+    w, m, _ = m_step(three, r)
+    v = (r * (three[:, None] - old[1])**2).sum(axis=0) / r.sum(axis=0)
     old = w, m, v
     if iteration in (1, 5, 60):
-        print(f"{iteration:2}: nueva {log_likelihood(x, *new):.6f},"
-              f" vieja {log_likelihood(x, *old):.6f}")
+        print(f"{iteration:2}: nueva {log_likelihood(three, *new):.6f},"
+              f" vieja {log_likelihood(three, *old):.6f}")
 show_prediction(prediction, "c, llega al mismo resultado")
 
 # %% [markdown]
@@ -241,10 +250,12 @@ for iteration in range(26):
 falls = np.sum(np.diff(trace) < 0)
 show_prediction(prediction, f"a, bajó {falls} veces en 25")
 
-# %%
-def as_mixture(weights, means, variances):
-    return MixtureParameters(weights, means[:, None],
-                             variances[:, None, None])
+# %% [markdown]
+# Guardamos la mezcla en varios momentos. `MixtureParameters` es como el paquete guarda una mezcla de cualquier dimensión.
+
+# %% id="seis-momentos"
+def as_mixture(w, means, v):
+    return MixtureParameters(w, means[:, None], v[:, None, None])
 
 
 chosen = {i: as_mixture(*snapshots[i]) for i in (0, 1, 8, 11, 15, 25)}
@@ -253,6 +264,9 @@ plt.show()
 
 # %% [markdown]
 # **Qué muestra la figura:** seis momentos del mismo ajuste. Al inicio, las dos campanas están juntas en el valle. Tras una iteración cubren todo el eje, casi iguales, y así siguen un rato. Hacia la octava empiezan a separarse. En la 15 la componente 2 ya está sobre el monte de la derecha; después solo se angosta.
+
+# %% [markdown]
+# Y la log-verosimilitud de cada iteración:
 
 # %%
 plot_log_likelihood(trace)
@@ -286,16 +300,18 @@ class SimpleGMM:
     def predict(self, x):
         return e_step(x, *self.parameters_).argmax(axis=1)
 
+# %% [markdown]
+# La ponemos a trabajar, desde el mismo inicio malo.
+
 # %%
 ours = SimpleGMM(start).fit(x)
-w, m, v = ours.parameters_
-for k, side in enumerate(("izquierda", "derecha")):
-    print(f"Grupo de la {side:9}: peso {w[k]:.9f}, media {m[k]:.9f},"
-          f" varianza {v[k]:.9f}")
-print(f"Grupo de la derecha: {ours.predict(x).sum()} puntos.")
+for name, (left, right) in zip(("Pesos", "Medias", "Varianzas"),
+                               ours.parameters_):
+    print(f"{name:10} {left:12.8f} {right:12.8f}")
+print(f"Puntos a la derecha: {ours.predict(x).sum()}")
 
 # %% [markdown]
-# Nueve decimales, y todos quietos. Este es el **máximo** que scikit-learn rozaba en la lección 2.
+# Ocho decimales, y todos quietos. Este es el **máximo** que scikit-learn rozaba en la lección 2.
 #
 # El paquete del curso, `gmm_lab`, contiene el mismo bucle, para cualquier número de variables. Su función `em_steps` entrega una iteración tras otra, y quien la usa decide cuándo parar. ¿Da lo mismo que el nuestro?
 
@@ -303,9 +319,8 @@ print(f"Grupo de la derecha: {ours.predict(x).sum()} puntos.")
 for step in em_steps(X, as_mixture(*start)):
     if step.change < 1e-12:
         break
-gap = np.abs(step.after.means[:, 0] - m).max()
-print(f"Paró en la iteración {step.iteration}.")
-print(f"¿Mismas medias que SimpleGMM, a 1e-9? {gap < 1e-9}")
+gap = np.abs(step.after.means[:, 0] - ours.parameters_[1]).max()
+print(f"{step.iteration} iteraciones; iguales a 1e-9: {gap < 1e-9}")
 
 # %% [markdown]
 # ## 6. Caza de errores
@@ -317,13 +332,15 @@ def buggy_densities(x, means, variances):
     z = (x[:, None] - means) / variances
     return np.exp(-0.5 * z**2) / (np.sqrt(2 * np.pi) * variances)
 
+# %% [markdown]
+# Este es su síntoma, con los tres números de antes:
 
-x_small = np.array([1.0, 2.0, 3.0])
-w, m, v = np.array([0.5, 0.5]), np.array([1.0, 3.0]), np.ones(2)
+# %%
+w, m, v = guess
 for iteration in range(3):
-    joint = w * buggy_densities(x_small, m, v)
+    joint = w * buggy_densities(three, m, v)
     print(f"{iteration}: {np.log(joint.sum(axis=1)).sum():.4f}")
-    w, m, v = m_step(x_small, joint / joint.sum(axis=1, keepdims=True))
+    w, m, v = m_step(three, joint / joint.sum(axis=1, keepdims=True))
 
 # %% [markdown]
 # De −3.6760 a −6.1948: **bajó**. EM no puede bajar, así que hay un error. Con `variances` iguales a 1, en la fila 0, no se nota.
@@ -372,7 +389,10 @@ def class_start(x, rng):
     squares = (x[:, None] - means)**2
     return weights, means, squares.sum(axis=0) / (len(x) - 1)
 
+# %% [markdown]
+# Y una vuelta completa por las dos componentes:
 
+# %%
 def class_sweep(x, R, w, m, v):
     R, w, m, v = R.copy(), w.copy(), m.copy(), v.copy()
     for k in range(2):
@@ -404,6 +424,8 @@ print("Varianzas: ", "; ".join(f"{v:.8f}" for v in of_class[2]))
 
 # %% [markdown]
 # ## 8. Tres resultados, lado a lado
+#
+# scikit-learn, la clase y el nuestro, con ocho decimales:
 
 # %%
 sk = sort_components(GaussianMixture(2, random_state=7).fit(X))
@@ -421,7 +443,7 @@ for i, name in ((1, "media"), (2, "varianza")):
 # Pero «casi» es una palabra que pide explicaciones. scikit-learn se aparta en la tercera o cuarta cifra decimal. La clase, en la octava, con un algoritmo que no es el nuestro. Y sorteó el inicio sin fijar la semilla. ¿De dónde sale cada diferencia? ¿Habría dicho «casi idénticos» con otro sorteo? La lección 4 hace el experimento.
 
 # %% [markdown]
-# ## Para discutir en clase
+# ## 9. Para discutir en clase
 #
 # ¿Qué hace el paso M? *(a)* un paso pequeño en la dirección del gradiente; *(b)* salta a los parámetros que maximizan $Q$, con las responsabilidades fijas; *(c)* asigna cada punto a su grupo más probable; *(d)* maximiza la log-verosimilitud.
 
@@ -493,8 +515,8 @@ check("03-paso-e", my_e_step)
 
 # %% tags=["challenge"]
 # BEGIN SOLUTION
-three = SimpleGMM((np.ones(3) / 3, np.array([-8.0, -4.0, 4.0]), np.ones(3)))
-answer = log_likelihood(x, *three.fit(x).parameters_)
+start = (np.ones(3) / 3, np.array([-8.0, -4.0, 4.0]), np.ones(3))
+answer = log_likelihood(x, *SimpleGMM(start).fit(x).parameters_)
 # END SOLUTION
 check("03-tres", answer)
 
@@ -509,4 +531,4 @@ check("03-tres", answer)
 # * R. Neal y G. Hinton (1998), *A view of the EM algorithm that justifies incremental, sparse, and other variants*. [doi:10.1007/978-94-011-5014-9_12](https://doi.org/10.1007/978-94-011-5014-9_12)
 
 # %% [markdown]
-# [Anterior](02_gmm_con_scikit_learn.ipynb) · [Índice](00_inicio.ipynb) · [Siguiente](04_casi_identicos.ipynb)
+# [Anterior](02_gmm_con_scikit_learn.ipynb) · [Índice](00_inicio.ipynb) · Siguiente: en preparación

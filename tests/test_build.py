@@ -1,0 +1,271 @@
+"""Pruebas de ``notebooks/build.py``: derivación, ida y vuelta, comparación y ejecución."""
+
+import lessons
+import nbformat
+import pytest
+from lessons import build
+
+SAMPLE = '''# %% [markdown]
+# # 1. Título
+#
+# La [solución](soluciones/01_a.ipynb), la [guía](../README.md) y [otra](02_b.ipynb).
+
+# %% tags=["setup"]
+import math
+
+# %% id="p07" tags=["prediction"]
+# BEGIN SOLUTION
+prediction = 40  # de cada 100
+# END SOLUTION
+
+# %% tags=["hide-output"]
+print(f"Vemos {math.pi:.2f}.")
+
+
+# %% tags=["exercise"]
+def double(x):
+    # BEGIN SOLUTION
+    y = 2 * x
+    return y
+    # END SOLUTION
+
+
+print("pendiente" if double(1) is None else "correcto")
+
+# %% [markdown] id="final"
+# Adiós.
+'''
+
+
+@pytest.fixture
+def source(tmp_path):
+    """Una fuente de ejemplo en una carpeta de cuadernos vacía."""
+    path = tmp_path / "source" / "01_a.py"
+    path.parent.mkdir()
+    path.write_text(SAMPLE, encoding="utf-8")
+    return path
+
+
+def store(source):
+    """Guarda las dos versiones como si se hubieran ejecutado."""
+    for solved in (False, True):
+        notebook = build.derive(source, solved)
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        for count, cell in enumerate(code, start=1):
+            cell.execution_count = count
+        path = build.notebook_path(source, solved)
+        path.parent.mkdir(exist_ok=True)
+        nbformat.write(notebook, path)
+
+
+def edit(path, change):
+    """Aplica un cambio a un cuaderno guardado."""
+    notebook = nbformat.read(path, as_version=4)
+    change(notebook)
+    nbformat.write(notebook, path)
+
+
+def find(notebook, name):
+    """La celda de un identificador."""
+    (cell,) = [cell for cell in notebook.cells if cell.id == name]
+    return cell
+
+
+# --- Derivación -------------------------------------------------------------------------------
+
+BEGIN, END = "# BEGIN SOLUTION\n", "\n# END SOLUTION"
+
+
+@pytest.mark.parametrize(("solved", "opened"), [
+    (f"{BEGIN}a = 3  # un número{END}", "a = ...  # un número"),
+    (f"{BEGIN}a = 'x # y'  # ñ # é{END}", "a = ...  # ñ # é"),
+    (f"{BEGIN}a = 'año'\n\nb = f(1, 2){END}", "a = ...\n\nb = ..."),
+    (f"{BEGIN}a = 1\nprint(a){END}", "..."),
+    (f"{BEGIN}a, b = 1, 2{END}", "..."),
+    (f"{BEGIN}a = [\n    1,\n]{END}", "..."),
+    (f"{BEGIN}a += 1{END}", "..."),
+    (f"{BEGIN}{END}", "..."),
+    ("def f(x):\n    # BEGIN SOLUTION\n    return x\n    # END SOLUTION\n\n\nf(1)",
+     "def f(x):\n    ...\n\n\nf(1)"),
+    ("for i in x:\n    # BEGIN SOLUTION\n    n = i  # contar\n    # END SOLUTION\n    print(n)",
+     "for i in x:\n    n = ...  # contar\n    print(n)"),
+    (f"{BEGIN}a = 1{END}\nb = 2\n{BEGIN}f(){END}", "a = ...\nb = 2\n..."),
+    ("x = 1  # BEGIN", "x = 1  # BEGIN"),
+])
+def test_open_code(solved, opened):
+    assert build.open_code(solved) == opened
+
+
+@pytest.mark.parametrize("source", ["# BEGIN SOLUTION\na = 1", "a = 1\n# END SOLUTION",
+                                    "# BEGIN SOLUTION\n# BEGIN SOLUTION\n# END SOLUTION"])
+def test_unpaired_marks_are_refused(source):
+    with pytest.raises(build.BuildError, match="sin pareja"):
+        build.open_code(source)
+
+
+def test_links_go_to_the_other_version_and_back():
+    text = "[a](soluciones/01_a.ipynb) [b](../README.md) [c](02_b.ipynb#cell-id=p01)"
+    solved = build.solved_links(text)
+    assert solved == "[a](../01_a.ipynb) [b](../../README.md) [c](02_b.ipynb#cell-id=p01)"
+    assert build.source_links(solved) == text
+
+
+def test_ids_and_metadata(source):
+    opened, solved = build.derive(source, False), build.derive(source, True)
+    ids = ["01-001", "01-002", "p07", "01-004", "01-005", "final"]
+    assert [cell.id for cell in opened.cells] == [cell.id for cell in solved.cells] == ids
+    assert opened.cells[2].metadata == {"tags": ["prediction"]}
+    assert opened.cells[3].metadata == {"tags": ["hide-output"],
+                                        "jupyter": {"outputs_hidden": True}}
+    assert solved.cells[3].metadata == {"tags": ["hide-output"]}
+    assert "BEGIN SOLUTION" in solved.cells[2].source
+
+
+def test_repeated_ids_are_refused(source):
+    source.write_text(SAMPLE.replace('"final"', '"p07"'), encoding="utf-8")
+    with pytest.raises(build.BuildError, match="repetidos: p07"):
+        build.derive(source, False)
+
+
+# --- Del cuaderno a la fuente -----------------------------------------------------------------
+
+@pytest.mark.parametrize("solved", [False, True])
+def test_round_trip(source, solved):
+    store(source)
+    assert build.from_notebook(build.notebook_path(source, solved)) == (source, SAMPLE)
+
+
+@pytest.mark.parametrize("solved", [False, True])
+def test_edits_come_back(source, solved):
+    store(source)
+    path = build.notebook_path(source, solved)
+
+    def change(notebook):
+        find(notebook, "01-004").source = "print('nuevo')"
+        find(notebook, "01-004").metadata["scrolled"] = True
+        find(notebook, "final").source = "Hasta [luego](02_b.ipynb)."
+        notebook.cells.insert(1, nbformat.v4.new_markdown_cell("Celda nueva."))
+
+    edit(path, change)
+    _, text = build.from_notebook(path)
+    expected = SAMPLE.replace('print(f"Vemos {math.pi:.2f}.")', "print('nuevo')")
+    expected = expected.replace("Adiós.", "Hasta [luego](02_b.ipynb).")
+    expected = expected.replace("# %% tags=[\"setup\"]",
+                                "# %% [markdown]\n# Celda nueva.\n\n# %% tags=[\"setup\"]")
+    assert text == expected
+
+
+def test_solutions_are_edited_in_the_solved_notebook(source):
+    store(source)
+
+    def change(notebook):
+        find(notebook, "p07").source = find(notebook, "p07").source.replace("40", "50")
+        if "prediction = ..." in find(notebook, "p07").source:
+            find(notebook, "p07").source = "prediction = 50"
+
+    edit(build.notebook_path(source, True), change)
+    assert build.from_notebook(build.notebook_path(source, True))[1] == SAMPLE.replace("40", "50")
+    edit(build.notebook_path(source, False), change)
+    with pytest.raises(build.BuildError, match="celda p07 .*editar el cuaderno resuelto"):
+        build.from_notebook(build.notebook_path(source, False))
+
+
+def test_an_open_notebook_cannot_drop_a_solution(source):
+    store(source)
+    edit(build.notebook_path(source, False), lambda notebook: notebook.cells.pop(4))
+    with pytest.raises(build.BuildError, match="01-005.*borrarlas en el cuaderno resuelto"):
+        build.from_notebook(build.notebook_path(source, False))
+
+
+@pytest.mark.parametrize("path", lessons.sources(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("solved", [False, True], ids=["abierto", "resuelto"])
+def test_every_lesson_makes_the_round_trip(path, solved):
+    assert build.from_notebook(build.notebook_path(path, solved))[1] == \
+        path.read_text(encoding="utf-8")
+
+
+# --- Comparación ------------------------------------------------------------------------------
+
+def test_check_accepts_what_was_built(source, capsys):
+    store(source)
+    assert build.main(["--check"], source.parents[1]) == 0
+    assert "1 lecciones al día" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("change", "message"), [
+    (lambda nb: nb.cells[1].update(source="import os"), "celda 01-002: el contenido"),
+    (lambda nb: nb.cells[1].metadata.clear(), "celda 01-002: los metadatos"),
+    (lambda nb: nb.cells[1].update(id="otro"), "que sobran: ['otro']"),
+    (lambda nb: nb.cells.reverse(), "otro orden"),
+    (lambda nb: nb.cells[1].update(execution_count=None), "no se ejecutaron de 1 a 4"),
+    (lambda nb: nb.metadata.language_info.update(version="3.11.7"), "metadatos del cuaderno"),
+], ids=["source", "metadata", "id", "order", "run", "notebook"])
+@pytest.mark.parametrize("solved", [False, True])
+def test_check_finds_differences(source, capsys, change, message, solved):
+    store(source)
+    path = build.notebook_path(source, solved)
+    edit(path, change)
+    before = path.read_bytes()
+    assert build.main(["--check"], source.parents[1]) == 1
+    out = capsys.readouterr().out
+    assert message in out and ("soluciones/01_a.ipynb" in out) == solved
+    assert path.read_bytes() == before
+
+
+def test_check_finds_missing_and_stray_notebooks(source, capsys):
+    store(source)
+    opened = build.notebook_path(source, False)
+    opened.rename(opened.with_name("02_b.ipynb"))
+    assert build.main(["--check"], source.parents[1]) == 1
+    out = capsys.readouterr().out
+    assert "01_a.ipynb: no existe" in out and "02_b.ipynb: no tiene fuente" in out
+
+
+def test_unknown_lesson(source, capsys):
+    assert build.main(["07"], source.parents[1]) == 1
+    assert "no hay fuente para: 07" in capsys.readouterr().err
+
+
+def test_stored_notebooks_are_in_step(capsys):
+    assert build.main(["--check"]) == 0, capsys.readouterr().out
+
+
+# --- Ejecución --------------------------------------------------------------------------------
+
+def test_build_twice_gives_the_same_bytes(source, capsys):
+    stored = []
+    for _ in range(2):
+        assert build.main(["01"], source.parents[1]) == 0
+        stored.append([build.notebook_path(source, solved).read_bytes()
+                       for solved in (False, True)])
+    assert stored[0] == stored[1]
+    opened, solved = (nbformat.reads(data.decode(), as_version=4) for data in stored[0])
+    assert [cell.execution_count for cell in opened.cells if cell.cell_type == "code"] == \
+        [1, 2, 3, 4]
+    assert find(opened, "01-004").outputs[0].text == "Vemos 3.14.\n"
+    assert find(opened, "01-005").outputs[0].text == "pendiente\n"
+    assert find(solved, "01-005").outputs[0].text == "correcto\n"
+    assert not [cell for cell in opened.cells if "execution" in cell.metadata]
+    assert stored[0][0].endswith(b"}\n") and not stored[0][0].endswith(b"\n\n")
+    assert "01_a: abierto" in capsys.readouterr().out
+    assert build.main(["--check"], source.parents[1]) == 0
+
+
+def test_a_failing_cell_stops_the_build(source, capsys):
+    source.write_text(SAMPLE.replace("math.pi", "math.tau_"), encoding="utf-8")
+    assert build.main([], source.parents[1]) == 1
+    message = capsys.readouterr().err
+    assert "01_a (abierto), celda 01-004: AttributeError: module 'math'" in message
+    assert not build.notebook_path(source, False).exists()
+
+
+def test_widget_views_are_not_stored():
+    cell = nbformat.v4.new_code_cell("x", id="a")
+    view = {build.WIDGET_VIEW: {}, "text/plain": "w"}
+    cell.outputs = [nbformat.v4.new_output("display_data", view),
+                    nbformat.v4.new_output("stream", name="stdout", text="hola")]
+    cell.metadata["execution"] = {}
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"widgets": {"state": {}}})
+    cleaned = build.clean(notebook)
+    assert [output.output_type for output in cleaned.cells[0].outputs] == ["stream"]
+    assert "widgets" not in cleaned.metadata and cleaned.cells[0].metadata == {}
