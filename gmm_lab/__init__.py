@@ -22,7 +22,8 @@ _MODULE_OF = {
     "sort_components": "em",
     "initial_parameters": "initialization",
 }
-_SUBMODULES = ("datasets", "em", "estimator", "exercises", "gaussian", "initialization", "plotting")
+_SUBMODULES = ("datasets", "em", "estimator", "exercises", "gaussian", "initialization",
+               "plotting")
 
 __all__ = ["__version__", *sorted(_MODULE_OF), *_SUBMODULES]
 

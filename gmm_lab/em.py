@@ -85,7 +85,8 @@ class MixtureParameters:
             object.__setattr__(self, name, _frozen(getattr(self, name), name))
         if self.weights.ndim != 1 or self.weights.size == 0:
             raise ValueError(
-                f"weights tiene forma {self.weights.shape}; se espera (K,): un peso por componente."
+                f"weights tiene forma {self.weights.shape}; se espera (K,): un peso por "
+                "componente."
             )
         if self.means.ndim != 2 or len(self.means) != self.n_components:
             raise ValueError(

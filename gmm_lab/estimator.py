@@ -135,7 +135,7 @@ class GMM(ClusterMixin, DensityMixin, BaseEstimator):
 
     def _fitted(self):
         if not hasattr(self, "parameters_"):
-            raise NotFittedError("Este modelo todavía no se ajustó a datos: llamar antes a fit(X).")
+            raise NotFittedError("Este modelo todavía no se ajustó: llamar antes a fit(X).")
         return self.parameters_
 
     @property

@@ -140,7 +140,8 @@ def test_far_point_is_no_trouble():
 
 
 def test_sort_components_keeps_each_one_whole():
-    p = MixtureParameters([0.2, 0.5, 0.3], [[3, 1], [-1, 7], [3, 0]], [np.eye(2) * k for k in (1, 2, 3)])
+    covariances = [np.eye(2) * k for k in (1, 2, 3)]
+    p = MixtureParameters([0.2, 0.5, 0.3], [[3, 1], [-1, 7], [3, 0]], covariances)
     ordered = sort_components(p)
     assert ordered.means.tolist() == [[-1, 7], [3, 0], [3, 1]]
     assert ordered.weights.tolist() == [0.5, 0.3, 0.2]

@@ -84,7 +84,8 @@ def test_last_cell_leads_on(lesson):
     following = STEMS[lesson.number + 1:lesson.number + 2]
     if following:
         ready = following[0] in [path.stem for path in lessons.sources()]
-        links.append(f"[Siguiente]({following[0]}.ipynb)" if ready else "Siguiente: en preparación")
+        link = f"[Siguiente]({following[0]}.ipynb)"
+        links.append(link if ready else "Siguiente: en preparación")
     assert lesson.cells[-1].source.strip() == " · ".join(links)
 
 

@@ -31,7 +31,7 @@ def check_number(entry, answer):
     except (TypeError, ValueError):
         return WRONG, f"se espera un número y llegó {type(answer).__name__}."
     if not np.isfinite(number):
-        return WRONG, f"el resultado es {number}: ¿hay una división entre cero o un logaritmo de 0?"
+        return WRONG, f"el resultado es {number}: ¿hay una división por cero o un logaritmo de 0?"
 
     def close(target):
         return abs(number - target) <= entry["tolerance"]
@@ -61,7 +61,7 @@ def check_matching(entry, answer):
     letters = re.sub(r"[\s,;]", "", "".join(map(str, parts))).lower()
     expected = entry["answer"]
     if len(letters) != len(expected) or not set(letters) <= set(entry["letters"]):
-        return WRONG, f"se esperan {len(expected)} letras entre comillas, como \"{entry['like']}\"."
+        return WRONG, f"se esperan {len(expected)} letras entre comillas, como '{entry['like']}'."
     bad = [i for i, pair in enumerate(zip(letters, expected)) if pair[0] != pair[1]]
     if not bad:
         return RIGHT, entry["right"]
@@ -100,7 +100,8 @@ def _run(function, case):
     except Exception as error:  # el código es de quien aprende: cualquier error es suyo
         return None, (
             WRONG,
-            f"la función se interrumpe con {type(error).__name__}: {error}. Entrada: {_show(case)}.",
+            f"la función se interrumpe con {type(error).__name__}: {error}. "
+            f"Entrada: {_show(case)}.",
         )
     if result is None or any(part is ... for part in _parts(result)):
         return None, (PENDING, "la función todavía no devuelve nada: completar los `...`.")

@@ -47,7 +47,7 @@ def mixture_density_cases():
     """Mezclas con K = 2, 1 y 3; la más pequeña va primero, para que el mensaje sea corto."""
     grid = np.linspace(-4, 6, 11)
     return [
-        (np.array([0.0, 3.0]), np.array([0.25, 0.75]), np.array([0.0, 3.0]), np.array([4.0, 0.25])),
+        (np.array([0.0, 3.0]), np.array([0.25, 0.75]), np.array([0.0, 3.0]), np.array([4.0, 0.5])),
         (grid, np.array([1.0]), np.array([1.0]), np.array([2.0])),
         (grid, np.array([0.2, 0.5, 0.3]), np.array([-2.0, 0.0, 4.0]), np.array([0.5, 3.0, 1.5])),
     ]

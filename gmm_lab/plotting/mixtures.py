@@ -60,7 +60,10 @@ def plot_histogram(X, ax=None, *, bins=50, density=True, xlabel="x", title=None)
     """
     ax = new_axes() if ax is None else ax
     with plt.rc_context(STYLE):
-        ax.hist(_column(X), bins=bins, density=density, color=DATA_COLOR, edgecolor="white", linewidth=0.4)
+        ax.hist(
+            _column(X), bins=bins, density=density, color=DATA_COLOR, edgecolor="white",
+            linewidth=0.4,
+        )  # fmt: skip
         ax.set(xlabel=xlabel, ylabel="densidad" if density else "observaciones")
         ax.set_title(title or "")
     return ax
@@ -110,7 +113,7 @@ def plot_labelled_histogram(X, z, ax=None, *, bins=50, xlabel="x", names=None, t
 
 
 def plot_mixture(X, model, ax=None, *, names=("x", "y"), title=None, probability=0.9):
-    """Los datos y la mezcla: curvas sobre el histograma (d = 1) o elipses sobre los puntos (d = 2).
+    """Los datos y la mezcla: curvas sobre el histograma si d = 1, elipses si d = 2.
 
     Parameters
     ----------

@@ -2,7 +2,7 @@
 
 import matplotlib.pyplot as plt
 
-__all__ = ["LINE_STYLES", "MARKERS", "PALETTE", "color_of", "line_style_of", "marker_of", "new_axes"]
+__all__ = ["PALETTE", "color_of", "line_style_of", "marker_of", "new_axes"]
 
 # Okabe e Ito (2008): se distinguen con las tres deficiencias comunes de visión del color.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")

@@ -289,7 +289,7 @@ class SimpleGMM:
 
     def fit(self, x):
         self.parameters_ = self.start
-        for self.n_iter_ in range(1, self.max_iter + 1):
+        for iteration in range(self.max_iter):
             before = np.concatenate(self.parameters_)
             self.parameters_ = m_step(x, e_step(x, *self.parameters_))
             after = np.concatenate(self.parameters_)
