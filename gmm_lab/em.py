@@ -448,11 +448,9 @@ def parameters_from_responsibilities(
     scatters = []
     for center, r in zip(centers, R.T):
         difference = X - center
-        weighted = r[:, None] * difference
-        if covariance_type in ("diag", "spherical"):
-            scatters.append((weighted * difference).sum(axis=0))
-        else:
-            scatters.append(weighted.T @ difference)
+        scatter = (r[:, None] * difference).T @ difference
+        diagonal = covariance_type in ("diag", "spherical")
+        scatters.append(np.diagonal(scatter) if diagonal else scatter)
     statistics = SufficientStatistics(
         n_k, np.zeros_like(centers), np.array(scatters), centers, np.nan, covariance_type
     )

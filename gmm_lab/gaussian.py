@@ -32,7 +32,7 @@ __all__ = [
 COVARIANCE_TYPES = ("full", "tied", "diag", "spherical")
 
 # Medido (tests/benchmarks): en otras dimensiones las coordenadas propias son más rápidas.
-COMMON_FEATURES = range(3, 26)
+COMMON_FEATURES = range(2, 26)
 # Tamaño de los cuadrados frente a la varianza: se pierden log10 de estas cifras, de las 16.
 MAX_LOST_PRECISION = 1e5
 # Por debajo, una covarianza no se distingue de una singular.
@@ -246,7 +246,7 @@ class CommonCoordinates:
         self.theta[:, 0] += _log(parameters.weights) - 0.5 * d * np.log(2 * np.pi)
         self.block = _block_size(n, self.theta.shape[1])
         self.T = np.ones((self.theta.shape[1], self.block))
-        self.totals = np.zeros_like(self.theta)
+        self.totals = np.zeros_like(self.theta.T)
 
     def _natural_diagonal(self, parameters):
         K, d = parameters.means.shape
@@ -279,15 +279,16 @@ class CommonCoordinates:
 
     def weighted_log_densities(self, x):
         """log pi_k N(x | k) de cada punto; x de forma (d, b), resultado (K, b)."""
-        d = len(x)
-        T = self.T[:, : x.shape[1]]
+        d, b = x.shape
+        T = self.T[:, :b]
         y, products = T[1 : d + 1], T[d + 1 :]
+        x = np.array(x, dtype=np.float64, order="C")  # una fila por variable: se recorren filas
+        x -= self.center[:, None]
         if self.diagonal:
-            np.subtract(x, self.center[:, None], out=y)
-            y *= 1 / self.root[:, None]
+            np.multiply(x, 1 / self.root[:, None], out=y)
             np.multiply(y, y, out=products)
         else:
-            np.matmul(self.map, x - self.center[:, None], out=y)
+            np.matmul(self.map, x, out=y)
             first = 0
             for i in range(d):
                 np.multiply(y[i], y[i:], out=products[first : first + d - i])
@@ -296,12 +297,12 @@ class CommonCoordinates:
 
     def add(self, R):
         """Suma los puntos del último bloque, ponderados por R, de forma (K, b)."""
-        self.totals += R @ self.T[:, : R.shape[1]].T
+        self.totals += self.T[:, : R.shape[1]] @ R.T
 
     def moments(self):
         """n_k, suma de r (x - mu_k) y suma de r (x - mu_k)(x - mu_k)', en unidades de x."""
         a, d = self.away, self.away.shape[1]
-        n_k, first, second = self.totals[:, 0], self.totals[:, 1 : d + 1], self.totals[:, d + 1 :]
+        n_k, first, second = self.totals[0], self.totals[1 : d + 1].T, self.totals[d + 1 :].T
         sums = first - n_k[:, None] * a
         if self.diagonal:
             scatters = second - a * (first + sums)
