@@ -4,6 +4,7 @@ El signo de AIC, BIC e ICL es el de scikit-learn: **cuanto menor, mejor**. (R, e
 escribe con el signo contrario.)
 """
 
+import warnings
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
@@ -313,7 +314,8 @@ def _maxima(X, starts, tol, max_iter):
 def _fit(X, n_components, covariance_type, n_starts, rng):
     """La fila de un modelo, con máximo o sin él: muchos inicios, y los mejores hasta el final."""
     n_starts = 1 if n_components == 1 else n_starts
-    with np.errstate(all="ignore"):  # lo que desborda es un colapso, y se descarta
+    with np.errstate(all="ignore"), warnings.catch_warnings():  # un colapso se descarta, sin más
+        warnings.simplefilter("ignore")
         starts = _starts(X, n_components, covariance_type, n_starts, rng)
         found = sorted(_maxima(X, starts, SEARCH_TOL, SEARCH_ITERATIONS), key=itemgetter(0))
         finalists = [parameters for _, parameters in found[-FINALISTS:]]
