@@ -90,7 +90,7 @@ def load_iris():
 
     Columnas: largo y ancho del sépalo, largo y ancho del pétalo. Fuente: R. A. Fisher (1936),
     *Annals of Eugenics* 7, 179-188, doi:10.1111/j.1469-1809.1936.tb02137.x, con mediciones de E.
-    Anderson. Se leen de scikit-learn (licencia BSD-3-Clause): son los números de R. El
+    Anderson. Se leen de scikit-learn (licencia BSD de tres cláusulas): son los números de R. El
     repositorio UCI los ofrece con licencia CC BY 4.0, con dos filas distintas.
 
     Returns

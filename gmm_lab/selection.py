@@ -135,7 +135,7 @@ def _n_parameters(p):
 def aic(X, model):
     """Criterio de Akaike, ``-2 log L + 2 p``; cuanto menor, mejor.
 
-    (Akaike 1974, IEEE Transactions on Automatic Control 19, 716-723.) p es el número de
+    (Akaike 1974, *IEEE Transactions on Automatic Control* 19, 716-723.) p es el número de
     parámetros libres.
 
     Parameters
@@ -167,8 +167,24 @@ def aic(X, model):
 def bic(X, model):
     """Criterio bayesiano, ``-2 log L + p log n``; cuanto menor, mejor.
 
-    (Schwarz 1978, Annals of Statistics 6, 461-464.) El BIC de mclust es este con el signo
-    cambiado. Argumentos y errores, como en `aic`.
+    (Schwarz 1978, *Annals of Statistics* 6, 461-464.) El BIC de mclust es este con el signo
+    cambiado.
+
+    Parameters
+    ----------
+    X : array_like, forma (n, d)
+        Datos.
+    model : MixtureParameters, GMM o GaussianMixture ajustado
+        La mezcla.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        Si los datos no son de la forma de la mezcla, o el modelo no está ajustado.
 
     Examples
     --------
@@ -184,8 +200,8 @@ def icl(X, model, form="hard"):
     """BIC más un castigo por grupos que se solapan; cuanto menor, mejor.
 
     ``BIC - 2 sum_i log max_k r_ik`` con etiquetas duras, o ``BIC - 2 sum_ik r_ik log r_ik`` con
-    la entropía (Biernacki, Celeux y Govaert 2000, IEEE Transactions on Pattern Analysis and
-    Machine Intelligence 22, 719-725; McLachlan y Peel 2000, sección 6.10). El ICL de mclust es
+    la entropía (Biernacki, Celeux y Govaert 2000, *IEEE Transactions on Pattern Analysis and
+    Machine Intelligence* 22, 719-725; McLachlan y Peel 2000, sección 6.10). El ICL de mclust es
     la primera forma con el signo cambiado.
 
     Parameters
@@ -228,8 +244,8 @@ def is_regular(X, parameters):
     redondeada) y en ninguna dirección su varianza es menor que una milésima de la varianza
     media dentro de las componentes: ningún autovalor de ``P^-1 Sigma_k`` es menor que 1e-3, con
     ``P = sum_k pi_k Sigma_k``. La verosimilitud de una mezcla no está acotada (Day 1969,
-    Biometrika 56, 463-474); una cota a la razón de las varianzas lo remedia (Hathaway 1985,
-    Annals of Statistics 13, 795-800). No depende de las unidades de cada columna.
+    *Biometrika* 56, 463-474); una cota a la razón de las varianzas lo remedia (Hathaway 1985,
+    *Annals of Statistics* 13, 795-800). No depende de las unidades de cada columna.
 
     Parameters
     ----------
@@ -482,7 +498,7 @@ def cross_validated_log_likelihood(
     """Log-verosimilitud media de los datos reservados, en cada parte; cuanto mayor, mejor.
 
     Se reparten las observaciones en `n_folds` partes; cada una se evalúa con la mezcla ajustada
-    a las demás (Smyth 2000, Statistics and Computing 10, 63-72).
+    a las demás (Smyth 2000, *Statistics and Computing* 10, 63-72).
 
     Parameters
     ----------
@@ -543,8 +559,9 @@ def bootstrap_lrt(
 
     El estadístico es ``2 (log L_{K+1} - log L_K)``. Su distribución no es una chi cuadrado: se
     simulan datos de la mezcla de K componentes, y el valor p es ``(1 + b) / (1 + B)``, con b el
-    número de las B simulaciones que igualan o superan al estadístico (McLachlan 1987, Applied
-    Statistics 36, 318-324). Una simulación sin máximo regular queda como NaN y cuenta en b.
+    número de las B simulaciones que igualan o superan al estadístico (McLachlan 1987,
+    *Applied Statistics* 36, 318-324). Una simulación sin máximo regular queda como NaN y cuenta
+    en b.
 
     Parameters
     ----------
