@@ -339,6 +339,7 @@ def _fit(X, n_components, covariance_type, n_starts, rng):
         finalists = [parameters for _, parameters in found[-FINALISTS:]]
         exact = list(_maxima(X, finalists, FINAL_TOL, FINAL_ITERATIONS))
     value, p = max(exact, key=itemgetter(0), default=(np.nan, None))
+    ends = [end for end, _ in [*found[:-FINALISTS], *exact]]
     return Fit(
         n_components=n_components,
         covariance_type=covariance_type,
@@ -347,8 +348,8 @@ def _fit(X, n_components, covariance_type, n_starts, rng):
         aic=np.nan if p is None else aic(X, p),
         bic=np.nan if p is None else bic(X, p),
         icl=np.nan if p is None else icl(X, p),
-        n_reached=sum(pair[0] > value - SAME_MAXIMUM * len(X) for pair in found),
-        n_collapsed=n_starts - len(found) + len(finalists) - len(exact),
+        n_reached=sum(end > value - SAME_MAXIMUM * len(X) for end in ends),
+        n_collapsed=n_starts - len(ends),
         n_starts=n_starts,
         regular=p is not None and is_regular(X, p),
         parameters=p if p is None else sort_components(p),

@@ -104,6 +104,7 @@ def test_a_flat_component_is_not_regular_in_any_units():
 def test_starts_that_collapse_are_discarded():
     fit = find_maximum(GALAXIES, 5, n_starts=20, random_state=0)
     assert 0 < fit.n_collapsed < 20
+    assert 0 < fit.n_reached <= 20 - fit.n_collapsed
     assert fit.regular and is_regular(GALAXIES, fit.parameters)
     assert fit.parameters.covariances.min() > 0.01
 
