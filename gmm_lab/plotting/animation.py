@@ -1,0 +1,139 @@
+"""EM en movimiento: una animación que no pide nada a nadie y se ve también sin programas."""
+
+import base64
+import hashlib
+import io
+import json
+from html import escape
+
+import matplotlib.pyplot as plt
+from PIL import Image
+
+from ..checks import check_data
+from ..em import log_likelihood
+from .mixtures import plot_mixture
+from .style import STYLE, new_axes
+
+__all__ = ["animate_em"]
+
+COLORS = 48  # de cada cuadro: bastan para curvas y textos, y ocupan la cuarta parte
+
+PAGE = """<figure id="{name}" style="margin:0;max-width:{width}px;color:#222;background:#fff">
+<img src="{first}" alt="{alt}" width="{width}" height="{height}" style="max-width:100%">
+<div role="group" aria-label="Controles de la animación" hidden
+ style="display:flex;flex-wrap:wrap;gap:8px;align-items:center;font:14px sans-serif">
+<button type="button">Reproducir</button>
+<button type="button">Anterior</button>
+<button type="button">Siguiente</button>
+<label>Momento <input type="range" min="0" max="{last}" value="0"></label>
+</div>
+<figcaption aria-live="polite" style="font:14px sans-serif">{caption}</figcaption>
+</figure>
+<script>
+(() => {{
+  const frames = {frames}, captions = {captions};
+  const root = document.getElementById("{name}");
+  const [image, caption, range] = ["img", "figcaption", "input"].map(t => root.querySelector(t));
+  const [play, back, next] = root.querySelectorAll("button");
+  let timer = null;
+  const show = i => {{
+    const k = Math.max(0, Math.min(i, frames.length - 1));
+    image.src = frames[k];
+    caption.textContent = captions[k];
+    range.value = k;
+    range.setAttribute("aria-valuetext", captions[k]);
+  }};
+  const stop = () => {{
+    clearInterval(timer);
+    timer = null;
+    play.textContent = "Reproducir";
+    caption.setAttribute("aria-live", "polite");
+  }};
+  const start = () => {{
+    if (+range.value === frames.length - 1) show(0);
+    play.textContent = "Pausa";
+    caption.setAttribute("aria-live", "off");
+    timer = setInterval(() => {{
+      show(+range.value + 1);
+      if (+range.value === frames.length - 1) stop();
+    }}, 700);
+  }};
+  play.onclick = () => timer ? stop() : start();
+  back.onclick = () => {{ stop(); show(+range.value - 1); }};
+  next.onclick = () => {{ stop(); show(+range.value + 1); }};
+  range.oninput = () => {{ stop(); show(+range.value); }};
+  root.querySelector("div").hidden = false;
+  show(0);
+}})();
+</script>"""
+
+
+def animate_em(X, snapshots, *, names=("x", "y"), width=600, description=None):
+    """La marcha de EM, cuadro a cuadro, con controles. Su gemela quieta es `plot_em_steps`.
+
+    Sin programas (en GitHub, o antes de ejecutar) se ve el primer cuadro, sin controles.
+
+    Parameters
+    ----------
+    X : array_like, forma (n, d), con d igual a 1 o 2
+        Datos.
+    snapshots : dict de int a MixtureParameters
+        La mezcla después de cada iteración que se quiere ver (0 es el inicio).
+    names : tuple of str
+        Nombre y unidades de cada variable.
+    width : int, default 600
+        Ancho, en píxeles.
+    description : str, optional
+        Qué se ve, para quien no puede verlo; se añade a lo que dice cada cuadro.
+
+    Returns
+    -------
+    IPython.display.HTML
+    """
+    from IPython.display import HTML
+
+    X = check_data(X)
+    captions = [_caption(X, iteration, parameters) for iteration, parameters in snapshots.items()]
+    frames, height = _frames(X, snapshots.values(), names, width)
+    alt = f"{description or 'Los datos y la mezcla en cada iteración de EM.'} {captions[0]}"
+    page = PAGE.format(
+        name="em-" + hashlib.sha256("".join(frames).encode()).hexdigest()[:12],
+        first=frames[0], alt=escape(alt), width=width, height=height, last=len(frames) - 1,
+        caption=escape(captions[0]), frames=json.dumps(frames),
+        captions=json.dumps(captions, ensure_ascii=False),
+    )  # fmt: skip
+    return HTML(page)
+
+
+def _caption(X, iteration, parameters):
+    moment = "Inicio" if iteration == 0 else f"Iteración {iteration}"
+    value = f"{log_likelihood(X, parameters):.2f}".replace("-", "−")
+    return f"{moment}: log-verosimilitud {value}."
+
+
+def _frames(X, mixtures, names, width):
+    """Los cuadros, todos con los mismos ejes, como imágenes incrustadas; y su alto."""
+    drawn = [plot_mixture(X, p, _panel(X), names=names) for p in mixtures]
+    limits = [(*ax.get_xlim(), *ax.get_ylim()) for ax in drawn]
+    left, right, bottom, top = zip(*limits)
+    frames = []
+    for ax in drawn:
+        ax.set(xlim=(min(left), max(right)), ylim=(min(bottom), max(top)))
+        picture = _picture(ax.figure, width)
+        frames.append("data:image/png;base64," + base64.b64encode(picture).decode())
+        plt.close(ax.figure)
+    size = Image.open(io.BytesIO(picture)).size
+    return frames, size[1]
+
+
+def _panel(X):
+    return new_axes(height=2.9 if X.shape[1] == 1 else 3.8)
+
+
+def _picture(figure, width):
+    """Un PNG de pocos colores. Los mismos datos dan siempre los mismos bytes."""
+    drawn, stored = io.BytesIO(), io.BytesIO()
+    with plt.rc_context(STYLE):
+        figure.savefig(drawn, dpi=width / figure.get_figwidth())
+    Image.open(drawn).convert("RGB").quantize(COLORS).save(stored, "png", optimize=True)
+    return stored.getvalue()
