@@ -137,7 +137,7 @@ def close_figures():
 
 
 @pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.mpl_image_compare(tolerance=TOLERANCE, filename="{name}.png", deterministic=True)
+@pytest.mark.mpl_image_compare(tolerance=TOLERANCE, style="default", deterministic=True)
 def test_figure(name):
     return figure_of(FIGURES[name]())
 

@@ -7,12 +7,13 @@ import json
 from html import escape
 
 import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
 from PIL import Image
 
 from ..checks import check_data
 from ..em import log_likelihood
 from .mixtures import plot_mixture
-from .style import STYLE, new_axes
+from .style import STYLE, WIDTH
 
 __all__ = ["animate_em"]
 
@@ -121,13 +122,14 @@ def _frames(X, mixtures, names, width):
         ax.set(xlim=(min(left), max(right)), ylim=(min(bottom), max(top)))
         picture = _picture(ax.figure, width)
         frames.append("data:image/png;base64," + base64.b64encode(picture).decode())
-        plt.close(ax.figure)
     size = Image.open(io.BytesIO(picture)).size
     return frames, size[1]
 
 
 def _panel(X):
-    return new_axes(height=2.9 if X.shape[1] == 1 else 3.8)
+    """Ejes de una figura que pyplot no conoce: no aparece sola en el cuaderno."""
+    with plt.rc_context(STYLE):
+        return Figure(figsize=(WIDTH, 2.9 if X.shape[1] == 1 else 3.8)).subplots()
 
 
 def _picture(figure, width):
