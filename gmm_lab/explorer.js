@@ -1,7 +1,7 @@
 // La pantalla del explorador de EM: dibuja lo que llega de Python, en las unidades de los datos,
 // y le envía pedidos. Aquí no hay ningún paso de EM.
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 660, HEIGHT = 300, TRACE = 150, LEFT = 52, BOTTOM = 40, TOP = 8, RIGHT = 12;
+const WIDTH = 660, HEIGHT = 300, TRACE = 150, LEFT = 62, BOTTOM = 40, TOP = 8, RIGHT = 12;
 const DASHES = ["9 5", "9 4 2 4", "2 4", "14 3", "7 3 2 3 2 3", "2 2"];
 const SHAPES = ["circle", "cross", "triangle", "square", "diamond", "wedge"];
 const INK = "#222222", GREY = "#C4C9CF";
@@ -21,7 +21,7 @@ const STYLE = `
 .gmm button[aria-disabled=true] { color: #5B6470; border-style: dashed; }
 .gmm :focus-visible { outline: 3px solid #0B5CAD; outline-offset: 2px; }
 .gmm-state { border-left: 4px solid #0B5CAD; padding: 6px 10px; margin: 6px 0; min-height: 52px; }
-.gmm-numbers span { margin-right: 18px; white-space: nowrap; }
+.gmm-numbers { display: flex; flex-wrap: wrap; gap: 2px 18px; }
 .gmm-numbers b { font-variant-numeric: tabular-nums; }
 .gmm-plot { position: relative; width: ${WIDTH}px; }
 .gmm-plot canvas { position: absolute; left: 0; top: 0; }
@@ -58,19 +58,19 @@ const polyline = (xs, ys) => xs.map((x, i) => `${i ? "L" : "M"}${x.toFixed(1)},$
 
 const say = (value, digits = 2) => value.toFixed(digits).replace("-", "−");
 
-// Marcas redondas del eje: unas cinco, en 1, 2 o 5 por una potencia de diez.
-function ticks([low, high]) {
-  const raw = (high - low) / 5, power = 10 ** Math.floor(Math.log10(raw));
+// Marcas redondas del eje, unas pocas: 1, 2 o 5 por una potencia de diez.
+function ticks([low, high], few = 5) {
+  const raw = (high - low) / few, power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].find(m => m * power >= raw) * power;
   const found = [];
   for (let i = Math.ceil(low / step); i * step <= high; i++) found.push(i * step);
   return [found, Math.max(0, -Math.floor(Math.log10(step) + 1e-9))];
 }
 
-function axes(group, x, y, xlim, ylim, xlabel, ylabel, height) {
+function axes(group, x, y, xlim, ylim, xlabel, ylabel, height, few = 5) {
   const base = height - BOTTOM;
   group.append(svg("path", { d: `M${LEFT},${TOP}V${base}H${WIDTH - RIGHT}`, fill: "none", stroke: INK }));
-  const [xs, xd] = ticks(xlim), [ys, yd] = ticks(ylim);
+  const [xs, xd] = ticks(xlim), [ys, yd] = ticks(ylim, few);
   for (const value of xs) {
     group.append(svg("path", { d: `M${x(value)},${base}v4`, stroke: INK }),
       svg("text", { x: x(value), y: base + 18, "text-anchor": "middle" }, say(value, xd)));
@@ -125,7 +125,7 @@ function render({ model, el }) {
   const selects = {};
   const menu = html("div", { class: "gmm-bar" });
   for (const [name, options] of Object.entries(model.get("menus").options)) {
-    selects[name] = html("select", {}, ...Object.entries(options).map(
+    selects[name] = html("select", { "aria-label": titles[name] }, ...Object.entries(options).map(
       ([value, text]) => html("option", { value }, text)));
     selects[name].onchange = () => choose();
     menu.append(html("label", {}, titles[name], selects[name]));
@@ -163,14 +163,14 @@ function render({ model, el }) {
   const steps = html("div", { class: "gmm-bar", role: "group", "aria-label": "Pasos" },
     button("Paso E", "E"), stepM, button("Una iteración", "iterate"), play,
     button("Atrás", "back"), button("Reiniciar", "restart"),
-    button("Otro inicio al azar", "again", () => {
+    button("Otro al azar", "again", () => {
       selects.start.value = "random_from_data";
       choose();
     }));
   const compare = html("div", { class: "gmm-bar", role: "group", "aria-label": "Comparar" },
     button("Volver a mi mejor", "mine"), button("Comparar con EM", "compare"),
     button("Ver el mejor de EM", "known"),
-    html("label", { class: "gmm-line" }, boundBox, "Mostrar la cota inferior"));
+    html("label", { class: "gmm-line" }, boundBox, "Cota inferior"));
   const state = html("div", { class: "gmm-state", role: "status", "aria-live": "polite" });
   const numbers = html("div", { class: "gmm-numbers" });
   const trace = svg("svg", { width: WIDTH, height: TRACE, role: "img" });
@@ -194,8 +194,16 @@ function render({ model, el }) {
 
   // --- El dibujo -----------------------------------------------------------------------------
   let x, y, groups = [];
-  const center = (scene, k) => scene.dim === 1
-    ? [x(scene.means[k][0]), HEIGHT - BOTTOM - 13] : [x(scene.means[k][0]), y(scene.means[k][1])];
+  // Dónde va el botón de cada media; si dos coinciden, una encima de la otra.
+  function centers(scene) {
+    const found = [];
+    for (const mean of scene.means) {
+      const place = [x(mean[0]), scene.dim === 1 ? HEIGHT - BOTTOM - 13 : y(mean[1])];
+      while (found.some(([px, py]) => Math.hypot(px - place[0], py - place[1]) < 12)) place[1] -= 27;
+      found.push(place);
+    }
+    return found;
+  }
 
   function makeHandles(scene) {
     front.replaceChildren();
@@ -276,6 +284,7 @@ function render({ model, el }) {
   function drawPoints(scene) {
     const context = canvas.getContext("2d");
     context.clearRect(0, 0, WIDTH, HEIGHT);
+    context.globalAlpha = 0.6;
     if (scene.dim === 1) return;
     const bytes = model.get("points"), shares = scene.R, K = scene.means.length;
     const xy = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
@@ -302,11 +311,11 @@ function render({ model, el }) {
     trace.replaceChildren();
     const shown = boundBox.checked;
     const values = scene.trace.map(([, value]) => value);
-    const low = Math.min(...values), high = Math.max(...values), room = 0.12 * (high - low) || 1;
+    const low = Math.min(...values), high = Math.max(...values), room = Math.max(0.12 * (high - low), 0.05);
     const limits = [low - room, high + room], count = Math.max(scene.trace.length - 1, 4);
     const tx = scale([0, count], [LEFT + 22, WIDTH - RIGHT - 10]), ty = scale(limits, [TRACE - BOTTOM, TOP + 18]);
     axes(trace, tx, ty, [0, count], limits, "pasos dados", shown
-      ? "log-verosimilitud (línea) y cota inferior (triángulos)" : "log-verosimilitud", TRACE);
+      ? "log-verosimilitud (línea) y cota inferior (triángulos)" : "log-verosimilitud", TRACE, 3);
     trace.append(svg("path", { d: polyline(values.map((_, i) => tx(i)), values.map(ty)), fill: "none",
       stroke: palette[0], "stroke-width": 2 }));
     scene.trace.forEach(([action, value, bound], i) => {
@@ -343,11 +352,12 @@ function render({ model, el }) {
         stroke: INK, "stroke-width": 1.4, "clip-path": `url(#${uid}clip)` }));
     }
     axes(back, x, y, scene.xlim, scene.ylim, scene.names[0], scene.names[1] || "densidad", HEIGHT);
+    const places = centers(scene);
     groups.forEach(({ group, curve, handle }, k) => {
       group.setAttribute("transform", "");
       curve.setAttribute("d", scene.dim === 1 ? polyline(scene.x.map(x), scene.curves[k].map(y))
         : scene.ellipses[k].map(points => polyline(points.map(p => x(p[0])), points.map(p => y(p[1])))).join(""));
-      const [cx, cy] = center(scene, k), mean = scene.means[k];
+      const [cx, cy] = places[k], mean = scene.means[k];
       handle.setAttribute("transform", `translate(${Math.max(LEFT, Math.min(WIDTH - RIGHT, cx))},${
         Math.max(TOP, Math.min(HEIGHT - BOTTOM, cy))})`);
       handle.setAttribute("aria-valuemin", say(scene.xlim[0]).replace("−", "-"));

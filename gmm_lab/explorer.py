@@ -24,18 +24,18 @@ from .plotting.mixtures import component_ellipse
 __all__ = ["EMExplorer", "Session", "State"]
 
 DATASETS = {
-    "clase": "datos de la clase (1 variable)",
-    "tres": "tres números: 1, 2 y 3",
-    "plano": "datos de la clase en el plano (2 variables)",
-    "géiser": "géiser Old Faithful (2 variables)",
+    "clase": "la clase, 1 variable",
+    "tres": "los números 1, 2 y 3",
+    "plano": "la clase, 2 variables",
+    "géiser": "un géiser, 2 variables",
 }
 STARTS = {
     "kmeans": "k-medias",
     "random_from_data": "al azar",
-    "hand": "a mano: mover las medias",
-    "bad": "provocar: un mal inicio",
-    "twins": "provocar: componentes gemelas",
-    "collapse": "provocar: un colapso",
+    "hand": "a mano",
+    "bad": "provocar un mal final",
+    "twins": "provocar gemelas",
+    "collapse": "provocar un colapso",
 }
 STRUCTURES = dict(zip(COVARIANCE_TYPES, ("completa", "compartida", "diagonal", "esférica")))
 STILL = 1e-3  # una iteración que gana menos que esto ya casi no mejora
@@ -124,7 +124,7 @@ class Session:
         new = State(parameters, log_likelihood, action, R, statistics, bound)
         self.states.append(new)
         higher = self.best is None or log_likelihood > self.best.log_likelihood
-        if higher and self.narrowest(parameters)[1] > NARROW:
+        if higher and action != "EM" and self.narrowest(parameters)[1] > NARROW:
             self.best = new
 
     # --- Lo que se puede hacer -----------------------------------------------------------------
@@ -340,8 +340,14 @@ def _scene_1d(session):
     shares = np.full((len(x), 1), 1.0) if state.R is None else state.R
     area = len(x) * (edges[1] - edges[0])
     bars = [np.histogram(x, edges, weights=share)[0] / area for share in shares.T]
-    grid = np.linspace(x.min() - 0.1 * width, x.max() + 0.1 * width, CURVE_POINTS)
-    curves = np.exp(em.weighted_log_densities(grid[:, None], state.parameters))
+    p = state.parameters
+    spread = np.sqrt(p.matrices[:, 0])  # forma (K, 1)
+    grid = np.union1d(
+        np.linspace(x.min() - 0.1 * width, x.max() + 0.1 * width, CURVE_POINTS),
+        p.means + spread * np.linspace(-4, 4, 17),  # para que se vea también la más angosta
+    )
+    grid = grid[(grid >= x.min() - 0.1 * width) & (grid <= x.max() + 0.1 * width)]
+    curves = np.exp(em.weighted_log_densities(grid[:, None], p))
     tallest = np.sum(bars, axis=0).max()
     top = min(max(tallest, curves.sum(axis=1).max()), 3 * tallest)
     return {
@@ -376,7 +382,8 @@ def scene(session, message, names, stopped=False):
     draw = _scene_1d if p.n_features == 1 else _scene_2d
     done = session.states[-120:]
     rows = [[f"{p.weights[k]:.3f}", *(f"{value:.3f}" for value in p.means[k]),
-             *(f"{value:.3g}" for value in np.sqrt(np.diagonal(p.matrices[k])))]
+             *(f"{value:.3f}" if value >= 1e-3 else f"{value:.1e}"
+               for value in np.sqrt(np.diagonal(p.matrices[k])))]
             for k in range(p.n_components)]
     return draw(session) | {
         "dim": p.n_features, "names": list(names), "message": message, "stopped": stopped,
@@ -436,7 +443,7 @@ class EMExplorer(anywidget.AnyWidget):
         for name, value in choice.items():
             if value not in options[name]:
                 raise ValueError(f"{name} = {value!r}: se espera una de {list(options[name])}.")
-        self._seed = 0
+        self._seed = self._answers = 0
         super().__init__(menus={"options": options, "palette": list(PALETTE)})
         self._configure(choice)
         self.on_msg(self._receive)
@@ -452,7 +459,8 @@ class EMExplorer(anywidget.AnyWidget):
         self._show(session.explain())
 
     def _show(self, message, stopped=False):
-        self.scene = scene(self.session, message, self._names, stopped)
+        self._answers += 1  # toda respuesta es nueva: la pantalla espera una por pedido
+        self.scene = scene(self.session, message, self._names, stopped) | {"answer": self._answers}
 
     def _receive(self, _widget, content, _buffers):
         """Atiende un pedido de la pantalla; un error se explica y nada cambia."""
@@ -488,12 +496,12 @@ class EMExplorer(anywidget.AnyWidget):
 
     def twin(self):
         """Un PNG con varios momentos de EM desde el inicio elegido."""
-        snapshots = {0: self.session.states[0].parameters}
+        snapshots = {}
         try:
-            for step in em.em_steps(self.session.X, snapshots[0]):
-                if step.iteration in TWIN_MOMENTS:
-                    snapshots[step.iteration] = step.after
-                if step.iteration >= max(TWIN_MOMENTS):
+            for step in em.em_steps(self.session.X, self.session.states[0].parameters):
+                if step.iteration - 1 in TWIN_MOMENTS:
+                    snapshots[step.iteration - 1] = step.before
+                if step.iteration > max(TWIN_MOMENTS):
                     break
         except ValueError:  # un colapso: se muestra hasta donde llegó
             pass
