@@ -1,23 +1,26 @@
-"""Cada figura es la guardada en tests/baseline (pytest-mpl, píxel a píxel).
+"""Cada figura es la guardada en tests/baseline (pytest-mpl, píxel a píxel), y sus textos se leen.
 
-Después de un cambio querido: ``python -m pytest tests/test_figures.py -n 0
---mpl-generate-path=tests/baseline``, y mirar las imágenes nuevas.
+Se compara sin textos ni leyendas: así no importa con qué FreeType se dibujan las letras, ni cuánto
+lugar ocupan, y la tolerancia puede ser pequeña (RMS de 0 a 255). Que falte una curva da más de 6;
+otro ajuste fino de las letras (``text.hinting``), 0. Los textos se prueban aparte, leyéndolos.
 
-La tolerancia (RMS de 0 a 255) deja pasar otro suavizado del texto: mover cada letra medio píxel
-da entre 3 y 8. Mover una media dos décimas da más de 12.
+Después de un cambio querido, mirar las imágenes nuevas que deja esta orden:
+``python -m pytest tests/test_figures.py -n 0 --mpl-generate-path=tests/baseline``.
 """
 
-from functools import cache, partial
+from functools import cache
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.legend import Legend
+from matplotlib.text import Text
+from matplotlib.ticker import NullFormatter
 from sklearn.datasets import load_iris, make_blobs, make_moons
 
 from gmm_lab import GMM, MixtureParameters, em_steps
 from gmm_lab.datasets import load_class_data, load_old_faithful
 from gmm_lab.plotting import (
-    new_axes,
     plot_curve,
     plot_density_contours,
     plot_em_steps,
@@ -40,7 +43,7 @@ from gmm_lab.plotting import (
     plot_values,
 )
 
-TOLERANCE = 10
+TOLERANCE = 2
 GEYSER_NAMES = ("duración (min)", "espera (min)")
 ONE_D = MixtureParameters([0.67, 0.33], [[-6.0], [4.4]], [[[6.6]], [[0.64]]])
 START = MixtureParameters([0.5, 0.5], [[0.0], [1.0]], np.full((2, 1, 1), 9.0))
@@ -136,11 +139,46 @@ def close_figures():
     plt.close("all")
 
 
+def figure_of(axes):
+    return np.ravel(axes)[0].figure
+
+
+def without_text(figure):
+    """La misma figura, sin una sola letra."""
+    for legend in figure.findobj(Legend):
+        legend.set_visible(False)
+        legend.set_in_layout(False)
+    for ax in figure.axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            axis.set_major_formatter(NullFormatter())
+            axis.set_minor_formatter(NullFormatter())
+    for text in figure.findobj(Text):
+        text.set_text("")
+    return figure
+
+
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.mpl_image_compare(tolerance=TOLERANCE, style="default", deterministic=True)
 def test_figure(name):
-    return figure_of(FIGURES[name]())
+    return without_text(figure_of(FIGURES[name]()))
 
 
-def figure_of(axes):
-    return np.ravel(axes)[0].figure
+@pytest.mark.parametrize("name", FIGURES)
+def test_texts(name):
+    """Los ejes llevan nombre, los textos miden 10 puntos o más y ninguno queda cortado."""
+    figure = figure_of(FIGURES[name]())
+    figure.draw_without_rendering()
+    written = [text for text in figure.findobj(Text) if text.get_text() and text.get_visible()]
+    assert written and min(text.get_size() for text in written) >= 10
+    shown = [ax for ax in figure.axes if ax.axison and ax.get_label() != "<colorbar>"]
+    inside = len(shown) > 2  # en una cuadrícula, solo los del borde
+    assert all(ax.get_xlabel() for ax in shown) or inside
+    assert all(ax.get_ylabel() for ax in shown) or (inside and any(a.get_ylabel() for a in shown))
+    texts = [text for legend in figure.findobj(Legend) for text in legend.get_texts()]
+    texts += [text for ax in figure.axes for text in (ax.title, ax.xaxis.label, ax.yaxis.label)]
+    room = figure.bbox.padded(1)
+    for text in texts:
+        if text.get_text() and text.get_visible():
+            box = text.get_window_extent()
+            assert room.containsx(box.x0) and room.containsx(box.x1), text
+            assert room.containsy(box.y0) and room.containsy(box.y1), text
