@@ -3,9 +3,12 @@
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 660, HEIGHT = 300, TRACE = 150, LEFT = 62, BOTTOM = 40, TOP = 8, RIGHT = 12;
 const DASHES = ["9 5", "9 4 2 4", "2 4", "14 3", "7 3 2 3 2 3", "2 2"];
+const TURNS = [0, 45, 90, 135, 20, 70]; // de las rayas de las barras
 const SHAPES = ["circle", "cross", "triangle", "square", "diamond", "wedge"];
+const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 const INK = "#222222", GREY = "#C4C9CF";
 const PAUSE = 450; // milisegundos entre dos iteraciones al reproducir
+const PATIENCE = 10000; // milisegundos que se espera una respuesta
 
 const STYLE = `
 .gmm { color: ${INK}; background: #fff; font: 14px/1.4 sans-serif; padding: 8px; max-width: 690px;
@@ -69,7 +72,8 @@ function ticks([low, high], few = 5) {
 
 function axes(group, x, y, xlim, ylim, xlabel, ylabel, height, few = 5) {
   const base = height - BOTTOM;
-  group.append(svg("path", { d: `M${LEFT},${TOP}V${base}H${WIDTH - RIGHT}`, fill: "none", stroke: INK }));
+  const frame = `M${LEFT},${TOP}V${base}H${WIDTH - RIGHT}`;
+  group.append(svg("path", { d: frame, fill: "none", stroke: INK }));
   const [xs, xd] = ticks(xlim), [ys, yd] = ticks(ylim, few);
   for (const value of xs) {
     group.append(svg("path", { d: `M${x(value)},${base}v4`, stroke: INK }),
@@ -79,7 +83,8 @@ function axes(group, x, y, xlim, ylim, xlabel, ylabel, height, few = 5) {
     group.append(svg("path", { d: `M${LEFT},${y(value)}h-4`, stroke: INK }),
       svg("text", { x: LEFT - 7, y: y(value) + 5, "text-anchor": "end" }, say(value, yd)));
   }
-  group.append(svg("text", { x: (LEFT + WIDTH) / 2, y: height - 5, "text-anchor": "middle" }, xlabel),
+  const middle = { x: (LEFT + WIDTH) / 2, y: height - 5, "text-anchor": "middle" };
+  group.append(svg("text", middle, xlabel),
     svg("text", { x: LEFT + 8, y: TOP + 12 }, ylabel));
 }
 
@@ -93,10 +98,11 @@ function mark(context, shape, x, y, r) {
     context.lineWidth = 1.8; context.strokeStyle = context.fillStyle; context.stroke();
     return;
   } else {
-    const up = shape === "wedge" ? -1 : 1;
-    context.moveTo(x, y - up * 1.3 * r); context.lineTo(x + r, y + up * r * (shape === "diamond" ? 0 : 1));
+    const up = shape === "wedge" ? -1 : 1, side = shape === "diamond" ? 0 : up * r;
+    context.moveTo(x, y - up * 1.3 * r);
+    context.lineTo(x + r, y + side);
     if (shape === "diamond") context.lineTo(x, y + 1.3 * r);
-    context.lineTo(x - r, y + up * r * (shape === "diamond" ? 0 : 1));
+    context.lineTo(x - r, y + side);
   }
   context.fill();
 }
@@ -104,15 +110,21 @@ function mark(context, shape, x, y, r) {
 function render({ model, el }) {
   const palette = model.get("menus").palette;
   const uid = Math.random().toString(36).slice(2, 8);
-  let playing = false, timer = null, waiting = false, queued = null, drag = null;
+  let playing = false, timer = null, silence = null, waiting = false, queued = null, drag = null;
 
   // --- Pedidos a Python: de a uno; al arrastrar, solo cuenta el último lugar -----------------
   const ask = request => {
     if (waiting) { queued = request; return; }
     waiting = true;
+    silence = setTimeout(() => {
+      stop();
+      waiting = false;
+      state.textContent = "El núcleo no contesta. Volver a ejecutar la celda.";
+    }, PATIENCE);
     model.send(request);
   };
   const answered = () => {
+    clearTimeout(silence);
     waiting = false;
     if (queued) { const next = queued; queued = null; ask(next); }
   };
@@ -141,13 +153,14 @@ function render({ model, el }) {
   const defs = svg("defs"), back = svg("g"), front = svg("g");
   palette.forEach((color, k) => {
     const pattern = svg("pattern", { id: `${uid}h${k}`, width: 7, height: 7,
-      patternUnits: "userSpaceOnUse", patternTransform: `rotate(${[0, 45, 90, 135, 20, 70][k]})` });
+      patternUnits: "userSpaceOnUse", patternTransform: `rotate(${TURNS[k]})` });
     pattern.append(svg("rect", { width: 7, height: 7, fill: color }));
     if (k) pattern.append(svg("path", { d: "M0,1H7", stroke: "#fff", "stroke-width": 1.6 }));
     defs.append(pattern);
   });
   const clip = svg("clipPath", { id: `${uid}clip` });
-  clip.append(svg("rect", { x: LEFT, y: 0, width: WIDTH - LEFT - RIGHT, height: HEIGHT - BOTTOM }));
+  clip.append(svg("rect",
+    { x: LEFT, y: 0, width: WIDTH - LEFT - RIGHT, height: HEIGHT - BOTTOM }));
   defs.append(clip);
   picture.append(defs, back, front);
 
@@ -176,7 +189,8 @@ function render({ model, el }) {
   const trace = svg("svg", { width: WIDTH, height: TRACE, role: "img" });
   const table = html("table");
   root.append(html("style", {}, STYLE), menu,
-    html("div", { class: "gmm-plot" }, canvas, picture), steps, compare, state, numbers, trace, table);
+    html("div", { class: "gmm-plot" }, canvas, picture),
+    steps, compare, state, numbers, trace, table);
 
   // --- Reproducir ----------------------------------------------------------------------------
   const start = () => {
@@ -199,7 +213,8 @@ function render({ model, el }) {
     const found = [];
     for (const mean of scene.means) {
       const place = [x(mean[0]), scene.dim === 1 ? HEIGHT - BOTTOM - 13 : y(mean[1])];
-      while (found.some(([px, py]) => Math.hypot(px - place[0], py - place[1]) < 12)) place[1] -= 27;
+      const taken = ([px, py]) => Math.hypot(px - place[0], py - place[1]) < 12;
+      while (found.some(taken)) place[1] -= 27;
       found.push(place);
     }
     return found;
@@ -212,7 +227,8 @@ function render({ model, el }) {
       const curve = svg("path", { fill: "none", stroke: color, "stroke-width": 2.5,
         "stroke-dasharray": DASHES[k], "clip-path": `url(#${uid}clip)` });
       const handle = svg("g", { class: "gmm-handle", tabindex: 0, role: "slider",
-        "aria-label": `Media de la componente ${k + 1}. Las flechas la mueven; con mayúsculas, más` });
+        "aria-label": `Media de la componente ${k + 1}`,
+        "aria-description": "Las flechas la mueven; con la tecla de mayúsculas, más lejos" });
       handle.append(svg("circle", { r: 12, fill: "#fff", stroke: color, "stroke-width": 3 }),
         svg("text", { y: 5, "text-anchor": "middle" }, String(k + 1)));
       handle.addEventListener("pointerdown", event => grab(event, k));
@@ -256,7 +272,7 @@ function render({ model, el }) {
     if (position) ask({ name: "move", k, position });
   }
   function nudge(event, k) {
-    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
+    const way = WAYS[event.key];
     if (!way) return;
     event.preventDefault();
     stop();
@@ -268,7 +284,8 @@ function render({ model, el }) {
   }
 
   function drawBars(scene) {
-    const base = scene.edges.slice(1).map(() => 0), neutral = scene.bars.length !== scene.means.length;
+    const base = scene.edges.slice(1).map(() => 0);
+    const neutral = !scene.shared; // todavía sin repartir
     scene.bars.forEach((heights, k) => {
       const parts = heights.map((height, i) => {
         const low = base[i], left = x(scene.edges[i]) + 0.5, right = x(scene.edges[i + 1]) - 0.5;
@@ -287,7 +304,8 @@ function render({ model, el }) {
     context.globalAlpha = 0.6;
     if (scene.dim === 1) return;
     const bytes = model.get("points"), shares = scene.R, K = scene.means.length;
-    const xy = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    const end = bytes.byteOffset + bytes.byteLength;
+    const xy = new Float32Array(bytes.buffer.slice(bytes.byteOffset, end));
     const colors = palette.map(color => [1, 3, 5].map(i => parseInt(color.slice(i, i + 2), 16)));
     for (let i = 0; i < xy.length / 2; i++) {
       let shape = "circle", fill = "#8A9099";
@@ -311,19 +329,21 @@ function render({ model, el }) {
     trace.replaceChildren();
     const shown = boundBox.checked;
     const values = scene.trace.map(([, value]) => value);
-    const low = Math.min(...values), high = Math.max(...values), room = Math.max(0.12 * (high - low), 0.05);
+    const low = Math.min(...values), high = Math.max(...values);
+    const room = Math.max(0.12 * (high - low), 0.05);
     const limits = [low - room, high + room], count = Math.max(scene.trace.length - 1, 4);
-    const tx = scale([0, count], [LEFT + 22, WIDTH - RIGHT - 10]), ty = scale(limits, [TRACE - BOTTOM, TOP + 18]);
-    axes(trace, tx, ty, [0, count], limits, "pasos dados", shown
-      ? "log-verosimilitud (línea) y cota inferior (triángulos)" : "log-verosimilitud", TRACE, 3);
-    trace.append(svg("path", { d: polyline(values.map((_, i) => tx(i)), values.map(ty)), fill: "none",
-      stroke: palette[0], "stroke-width": 2 }));
+    const tx = scale([0, count], [LEFT + 22, WIDTH - RIGHT - 10]);
+    const ty = scale(limits, [TRACE - BOTTOM, TOP + 18]);
+    const label = "log-verosimilitud" + (shown ? " (línea) y cota inferior (triángulos)" : "");
+    axes(trace, tx, ty, [0, count], limits, "pasos dados", label, TRACE, 3);
+    trace.append(svg("path", { d: polyline(values.map((_, i) => tx(i)), values.map(ty)),
+      fill: "none", stroke: palette[0], "stroke-width": 2 }));
     scene.trace.forEach(([action, value, bound], i) => {
       trace.append(svg("circle", { cx: tx(i), cy: ty(value), r: 3.5, fill: palette[0] }));
       if (shown && bound !== null && bound > limits[0]) {
         const px = tx(i), py = ty(bound);
-        trace.append(svg("path", { d: `M${px - 5},${py + 5}h10l-5,-9Z`, fill: "#fff", stroke: palette[1],
-          "stroke-width": 2 }));
+        trace.append(svg("path", { d: `M${px - 5},${py + 5}h10l-5,-9Z`, fill: "#fff",
+          stroke: palette[1], "stroke-width": 2 }));
       }
     });
     trace.setAttribute("aria-label", `Log-verosimilitud en ${values.length} momentos: de ${
@@ -331,11 +351,11 @@ function render({ model, el }) {
   }
 
   function drawTable(scene) {
-    const row = (tag, cells) => html("tr", {}, ...cells.map((text, i) =>
-      html(i ? tag : "th", { scope: tag === "th" ? "col" : "row" }, text)));
-    table.replaceChildren(html("caption", {}, "Parámetros"), row("th", ["componente", ...scene.head]),
-      ...scene.rows.map((cells, k) => row("td", [String(k + 1), ...cells])));
-    for (const cell of table.querySelectorAll("td")) cell.removeAttribute("scope");
+    const head = scene.head.map(text => html("th", { scope: "col" }, text));
+    table.replaceChildren(html("caption", {}, "Parámetros"),
+      html("tr", {}, html("th", { scope: "col" }, "componente"), ...head),
+      ...scene.rows.map((cells, k) => html("tr", {}, html("th", { scope: "row" }, String(k + 1)),
+        ...cells.map(text => html("td", {}, text)))));
   }
 
   function draw() {
@@ -353,21 +373,23 @@ function render({ model, el }) {
     }
     axes(back, x, y, scene.xlim, scene.ylim, scene.names[0], scene.names[1] || "densidad", HEIGHT);
     const places = centers(scene);
+    const ring = points => polyline(points.map(p => x(p[0])), points.map(p => y(p[1])));
     groups.forEach(({ group, curve, handle }, k) => {
       group.setAttribute("transform", "");
       curve.setAttribute("d", scene.dim === 1 ? polyline(scene.x.map(x), scene.curves[k].map(y))
-        : scene.ellipses[k].map(points => polyline(points.map(p => x(p[0])), points.map(p => y(p[1])))).join(""));
+        : scene.ellipses[k].map(ring).join(""));
       const [cx, cy] = places[k], mean = scene.means[k];
       handle.setAttribute("transform", `translate(${Math.max(LEFT, Math.min(WIDTH - RIGHT, cx))},${
         Math.max(TOP, Math.min(HEIGHT - BOTTOM, cy))})`);
       handle.setAttribute("aria-valuemin", say(scene.xlim[0]).replace("−", "-"));
       handle.setAttribute("aria-valuemax", say(scene.xlim[1]).replace("−", "-"));
       handle.setAttribute("aria-valuenow", mean[0].toFixed(3));
-      handle.setAttribute("aria-valuetext", mean.map((value, j) => `${scene.names[j]}: ${say(value)}`).join("; "));
+      handle.setAttribute("aria-valuetext",
+        mean.map((value, j) => `${scene.names[j]}: ${say(value)}`).join("; "));
     });
     if (drag?.position) shift(drag.position);
-    picture.setAttribute("aria-label", `${scene.dim === 1 ? "Histograma y campanas" : "Puntos y elipses"} de ${
-      scene.means.length} componentes`);
+    const drawn = scene.dim === 1 ? "Histograma y campanas" : "Puntos y elipses";
+    picture.setAttribute("aria-label", `${drawn} de ${scene.means.length} componentes`);
     if (state.textContent !== scene.message) state.textContent = scene.message;
     numbers.replaceChildren(...Object.entries(scene.numbers).map(([name, value]) =>
       html("span", {}, `${name}: `, html("b", {}, value))));
@@ -394,7 +416,7 @@ function render({ model, el }) {
   showChoice();
   draw();
   hideTwin(el);
-  return () => { stop(); model.off("change:scene", update); };
+  return () => { stop(); clearTimeout(silence); model.off("change:scene", update); };
 }
 
 // Con núcleo, el explorador ocupa el lugar de su gemela quieta, que se guarda en el cuaderno.

@@ -271,7 +271,7 @@ class Session:
             )
         if variance < NARROW:
             return (
-                f"La componente {narrow + 1} está colapsando: es angostísima, sobre casi un solo "
+                f"La componente {narrow + 1} está colapsando: es muy angosta, sobre casi un solo "
                 f"punto. La log-verosimilitud puede subir sin límite, y no por ajustar mejor."
             )
         if self.is_still():
@@ -326,7 +326,7 @@ def _number(value, sign="-"):
     return f"{value:{sign}{digits}}".replace("-", "−")
 
 
-# --- Lo que se dibuja: todo en las unidades de los datos; explorer.js solo cambia de escala ----
+# --- Lo que se dibuja: todo en las unidades de los datos; la pantalla solo cambia de escala -----
 
 def _rounded(values):
     return np.round(np.asarray(values, dtype=float), 6).tolist()
@@ -353,6 +353,7 @@ def _scene_1d(session):
     return {
         "xlim": _rounded(grid[[0, -1]]), "ylim": [0, 1.12 * top], "edges": _rounded(edges),
         "bars": [_rounded(heights) for heights in bars], "x": _rounded(grid),
+        "shared": state.R is not None,
         "curves": [_rounded(np.minimum(curves[:, k], 1e6)) for k in range(K)],
         "total": _rounded(np.minimum(curves.sum(axis=1), 1e6)),
     }  # fmt: skip
@@ -404,7 +405,7 @@ def scene(session, message, names, stopped=False):
 class EMExplorer(anywidget.AnyWidget):
     """El explorador interactivo de EM, en una o dos dimensiones.
 
-    Se usa con el ratón o solo con el teclado: Tab recorre los controles y las medias, y las
+    Se usa con el ratón o solo con el teclado: el tabulador recorre los controles y las medias, y las
     flechas mueven la media elegida. Donde no hay núcleo se ve su gemela quieta: varios momentos
     de EM desde el mismo inicio.
 

@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 from html import escape
+from importlib.resources import files
+from string import Template
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
@@ -18,55 +20,6 @@ from .style import STYLE, WIDTH
 __all__ = ["animate_em"]
 
 COLORS = 48  # de cada cuadro: bastan para curvas y textos, y ocupan la cuarta parte
-
-PAGE = """<figure id="{name}" style="margin:0;max-width:{width}px;color:#222;background:#fff">
-<img src="{first}" alt="{alt}" width="{width}" height="{height}" style="max-width:100%">
-<div role="group" aria-label="Controles de la animación" hidden
- style="display:flex;flex-wrap:wrap;gap:8px;align-items:center;font:14px sans-serif">
-<button type="button">Reproducir</button>
-<button type="button">Anterior</button>
-<button type="button">Siguiente</button>
-<label>Momento <input type="range" min="0" max="{last}" value="0"></label>
-</div>
-<figcaption aria-live="polite" style="font:14px sans-serif">{caption}</figcaption>
-</figure>
-<script>
-(() => {{
-  const frames = {frames}, captions = {captions};
-  const root = document.getElementById("{name}");
-  const [image, caption, range] = ["img", "figcaption", "input"].map(t => root.querySelector(t));
-  const [play, back, next] = root.querySelectorAll("button");
-  let timer = null;
-  const show = i => {{
-    const k = Math.max(0, Math.min(i, frames.length - 1));
-    image.src = frames[k];
-    caption.textContent = captions[k];
-    range.value = k;
-    range.setAttribute("aria-valuetext", captions[k]);
-  }};
-  const stop = () => {{
-    clearInterval(timer);
-    timer = null;
-    play.textContent = "Reproducir";
-    caption.setAttribute("aria-live", "polite");
-  }};
-  const start = () => {{
-    if (+range.value === frames.length - 1) show(0);
-    play.textContent = "Pausa";
-    caption.setAttribute("aria-live", "off");
-    timer = setInterval(() => {{
-      show(+range.value + 1);
-      if (+range.value === frames.length - 1) stop();
-    }}, 700);
-  }};
-  play.onclick = () => timer ? stop() : start();
-  back.onclick = () => {{ stop(); show(+range.value - 1); }};
-  next.onclick = () => {{ stop(); show(+range.value + 1); }};
-  range.oninput = () => {{ stop(); show(+range.value); }};
-  root.querySelector("div").hidden = false;
-  show(0);
-}})();
-</script>"""
 
 
 def animate_em(X, snapshots, *, names=("x", "y"), width=600, description=None):
@@ -97,7 +50,9 @@ def animate_em(X, snapshots, *, names=("x", "y"), width=600, description=None):
     captions = [_caption(X, iteration, parameters) for iteration, parameters in snapshots.items()]
     frames, height = _frames(X, snapshots.values(), names, width)
     alt = f"{description or 'Los datos y la mezcla en cada iteración de EM.'} {captions[0]}"
-    page = PAGE.format(
+    template = Template(files("gmm_lab.plotting").joinpath("animation.html")
+                        .read_text(encoding="utf-8"))
+    page = template.substitute(
         name="em-" + hashlib.sha256("".join(frames).encode()).hexdigest()[:12],
         first=frames[0], alt=escape(alt), width=width, height=height, last=len(frames) - 1,
         caption=escape(captions[0]), frames=json.dumps(frames),

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 
 __all__ = ["PALETTE", "color_of", "line_style_of", "marker_of", "new_axes"]
 
-# Se distinguen con las tres deficiencias comunes de visión del color (tests/test_palette.py).
+# Se distinguen con las tres deficiencias comunes de visión del color (`tests/test_palette.py`).
 # Los cuatro primeros son de Okabe e Ito (2008); sus otros dos son demasiado claros sobre blanco.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#901860", "#184800")
 LINE_STYLES = ("--", "-.", ":", (0, (6, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)))

@@ -290,7 +290,7 @@ plt.show()
 # %% [markdown]
 # Ahora, con las manos. El **explorador** da cada paso por separado, y las medias se arrastran (o se mueven con las flechas del teclado). Tres retos: llegar a −3909.27; poner las dos medias **exactamente** en el mismo lugar y ver qué hace EM; y encontrar un inicio que termine en otro máximo. El menú «Inicio» también sabe provocar cada fracaso.
 
-# %% id="explorador" tags=["widget", "nbval-ignore-output"]
+# %% id="explorador" tags=["challenge", "widget", "nbval-ignore-output"]
 # No se compara: es un control interactivo.
 EMExplorer("clase", n_components=2)
 
