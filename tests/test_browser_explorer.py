@@ -163,7 +163,7 @@ def test_em_fails_and_says_why(explorer, page):  # noqa: F811
     explorer.click("mine")
     explorer.wait("mejor mezcla de esta exploración")
     explorer.click("compare")
-    explorer.wait("iguala la mejor de EM")
+    explorer.wait("Faltan 94.48")
     explorer.save("mi-mejor")
 
 

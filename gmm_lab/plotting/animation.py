@@ -15,10 +15,11 @@ from PIL import Image
 from ..checks import check_data
 from ..em import log_likelihood
 from .mixtures import plot_mixture
-from .style import STYLE, WIDTH
+from .style import STYLE
 
 __all__ = ["animate_em"]
 
+DPI = 100  # como las demás figuras: 10 puntos siguen siendo 10 puntos
 COLORS = 48  # de cada cuadro: bastan para curvas y textos, y ocupan la cuarta parte
 
 
@@ -69,28 +70,28 @@ def _caption(X, iteration, parameters):
 
 def _frames(X, mixtures, names, width):
     """Los cuadros, todos con los mismos ejes, como imágenes incrustadas; y su alto."""
-    drawn = [plot_mixture(X, p, _panel(X), names=names) for p in mixtures]
+    drawn = [plot_mixture(X, p, _panel(X, width), names=names) for p in mixtures]
     limits = [(*ax.get_xlim(), *ax.get_ylim()) for ax in drawn]
     left, right, bottom, top = zip(*limits)
     frames = []
     for ax in drawn:
         ax.set(xlim=(min(left), max(right)), ylim=(min(bottom), max(top)))
-        picture = _picture(ax.figure, width)
+        picture = _picture(ax.figure)
         frames.append("data:image/png;base64," + base64.b64encode(picture).decode())
     size = Image.open(io.BytesIO(picture)).size
     return frames, size[1]
 
 
-def _panel(X):
+def _panel(X, width):
     """Ejes de una figura que pyplot no conoce: no aparece sola en el cuaderno."""
     with plt.rc_context(STYLE):
-        return Figure(figsize=(WIDTH, 2.9 if X.shape[1] == 1 else 3.8)).subplots()
+        return Figure(figsize=(width / DPI, 2.9 if X.shape[1] == 1 else 3.8)).subplots()
 
 
-def _picture(figure, width):
+def _picture(figure):
     """Un PNG de pocos colores. Los mismos datos dan siempre los mismos bytes."""
     drawn, stored = io.BytesIO(), io.BytesIO()
     with plt.rc_context(STYLE):
-        figure.savefig(drawn, dpi=width / figure.get_figwidth())
+        figure.savefig(drawn, dpi=DPI)
     Image.open(drawn).convert("RGB").quantize(COLORS).save(stored, "png", optimize=True)
     return stored.getvalue()
