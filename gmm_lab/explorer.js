@@ -1,7 +1,7 @@
 // La pantalla del explorador de EM: dibuja lo que llega de Python, en las unidades de los datos,
 // y le envía pedidos. Aquí no hay ningún paso de EM.
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 660, HEIGHT = 300, TRACE = 150, LEFT = 62, BOTTOM = 40, TOP = 8, RIGHT = 12;
+const WIDTH = 660, HEIGHT = 300, TRACE = 150, LEFT = 76, BOTTOM = 40, TOP = 8, RIGHT = 12;
 const DASHES = ["9 5", "9 4 2 4", "2 4", "14 3", "7 3 2 3 2 3", "2 2"];
 const TURNS = [0, 45, 90, 135, 20, 70]; // de las rayas de las barras
 const SHAPES = ["circle", "cross", "triangle", "square", "diamond", "wedge"];
@@ -24,8 +24,8 @@ const STYLE = `
 .gmm button[aria-disabled=true] { color: #5B6470; border-style: dashed; }
 .gmm :focus-visible { outline: 3px solid #0B5CAD; outline-offset: 2px; }
 .gmm-state { border-left: 4px solid #0B5CAD; padding: 6px 10px; margin: 6px 0; min-height: 52px; }
-.gmm-numbers { display: flex; flex-wrap: wrap; gap: 2px 18px; }
-.gmm-numbers b { font-variant-numeric: tabular-nums; }
+.gmm-numbers { display: flex; gap: 28px; }
+.gmm-numbers b { display: block; font-variant-numeric: tabular-nums; }
 .gmm-plot { position: relative; width: ${WIDTH}px; }
 .gmm-plot canvas { position: absolute; left: 0; top: 0; }
 .gmm-plot svg { position: relative; display: block; }
@@ -404,9 +404,9 @@ function render({ model, el }) {
     for (const [name, value] of Object.entries(model.get("choice"))) selects[name].value = value;
   };
   const update = () => {
-    showChoice();
     draw();
     answered();
+    if (!waiting) showChoice(); // si no, se perdería lo elegido mientras tanto
     const scene = model.get("scene");
     if (playing && scene.stopped) stop();
     else if (playing) timer = setTimeout(() => ask({ name: "iterate" }), PAUSE);

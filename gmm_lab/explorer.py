@@ -405,9 +405,9 @@ def scene(session, message, names, stopped=False):
 class EMExplorer(anywidget.AnyWidget):
     """El explorador interactivo de EM, en una o dos dimensiones.
 
-    Se usa con el ratón o solo con el teclado: el tabulador recorre los controles y las medias, y las
-    flechas mueven la media elegida. Donde no hay núcleo se ve su gemela quieta: varios momentos
-    de EM desde el mismo inicio.
+    Se usa con el ratón o solo con el teclado: el tabulador recorre los controles y las medias, y
+    las flechas mueven la media elegida. Donde no hay núcleo se ve su gemela quieta: varios
+    momentos de EM desde el mismo inicio.
 
     Parameters
     ----------

@@ -188,6 +188,8 @@ def test_two_dimensions_and_speed(explorer, page):  # noqa: F811
         times.append(page.evaluate(TIME_CLICK, [explorer.root.element_handle(), name]) / 1000)
         time.sleep(0.05)
     explorer.save("2d-plano")
+    assert explorer.root.get_by_label("Componentes", exact=True).input_value() == "3"
+    assert explorer.root.get_by_role("slider").count() == 3
     print("segundos por paso:", [round(value, 3) for value in sorted(times)])
     assert sorted(times)[len(times) // 2] <= STEP_SECONDS, times
 
