@@ -351,3 +351,9 @@ def test_animation_asks_nothing_and_speaks_spanish(animation):
     assert page.count("data:image/png;base64,") == 27  # el primero, también sin programas
     assert 'alt="Los datos y la mezcla' in page
     assert "Iteración 25: log-verosimilitud −3909.27." in page
+
+
+def test_animation_too_large_is_refused(animation, monkeypatch):
+    monkeypatch.setattr("gmm_lab.plotting.animation.MAX_SIZE", 10_000)
+    with pytest.raises(ValueError, match="elegir menos momentos"):
+        animate_em(animation[0], {0: animation[1][0]})

@@ -20,6 +20,7 @@ from .style import STYLE
 __all__ = ["animate_em"]
 
 DPI = 100  # como las demás figuras: 10 puntos siguen siendo 10 puntos
+MAX_SIZE = 500 * 1024  # de lo que se guarda en el cuaderno
 COLORS = 48  # de cada cuadro: bastan para curvas y textos, y ocupan la cuarta parte
 
 
@@ -44,6 +45,11 @@ def animate_em(X, snapshots, *, names=("x", "y"), width=600, description=None):
     Returns
     -------
     IPython.display.HTML
+
+    Raises
+    ------
+    ValueError
+        Si la animación ocuparía más de 500 KiB.
     """
     from IPython.display import HTML
 
@@ -59,6 +65,11 @@ def animate_em(X, snapshots, *, names=("x", "y"), width=600, description=None):
         caption=escape(captions[0]), frames=json.dumps(frames),
         captions=json.dumps(captions, ensure_ascii=False),
     )  # fmt: skip
+    if len(page) > MAX_SIZE:
+        raise ValueError(
+            f"La animación ocuparía {len(page) // 1024} KiB y el máximo es {MAX_SIZE // 1024}: "
+            f"elegir menos momentos o un ancho menor."
+        )
     return HTML(page)
 
 
