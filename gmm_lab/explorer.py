@@ -40,6 +40,7 @@ STARTS = {
 STRUCTURES = dict(zip(COVARIANCE_TYPES, ("completa", "compartida", "diagonal", "esférica")))
 STILL = 1e-3  # una iteración que gana menos que esto ya casi no mejora
 NARROW = 1e-5  # varianza de una componente entre la de los datos: menos es un colapso
+NEAR = 0.008  # del ancho de los datos; menos que un paso de flecha, para poder separarlas
 SAME = 0.01  # dos log-verosimilitudes más cercanas que esto son el mismo máximo
 N_STARTS, MAX_STEPS = 8, 300  # para buscar el mejor máximo conocido
 BINS, CURVE_POINTS, ELLIPSE_POINTS = 50, 201, 60
@@ -148,10 +149,16 @@ class Session:
         self.maximization()
 
     def move(self, k, position):
-        """Lleva la media de la componente k a otro lugar; deja lo demás como estaba."""
+        """Lleva la media de la componente k a otro lugar; deja lo demás como estaba.
+
+        Si cae casi sobre otra media, se pone justo encima: con el ratón no se podría acertar.
+        """
         p = self.state.parameters
         means = np.array(p.means)
-        means[k] = position
+        position = np.asarray(position, dtype=float)
+        near = np.abs(means - position) <= NEAR * np.ptp(self.X, axis=0)
+        others = np.flatnonzero(near.all(axis=1) & (np.arange(self.K) != k))
+        means[k] = means[others[0]] if others.size else position
         R = self.state.R
         moved = em.MixtureParameters(p.weights, means, p.covariances, p.covariance_type)
         if self.state.action == "mano":  # un arrastre es un solo momento

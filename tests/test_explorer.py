@@ -90,6 +90,16 @@ def test_twins_are_explained_and_never_part():
     assert "mejor máximo conocido: −3909.27" in play(explorer)
 
 
+def test_means_can_be_put_in_the_same_place_by_hand_and_parted_by_one_arrow():
+    explorer = EMExplorer(start="hand")
+    (left,), (right,) = explorer.scene["means"]
+    arrow = 0.01 * np.ptp(explorer.scene["xlim"])  # lo que mueve explorer.js
+    while left < right - arrow / 2:
+        left = ask(explorer, "move", k=0, position=[left + arrow])["means"][0][0]
+    assert left == right and "gemelas" in explorer.scene["message"]
+    assert "gemelas" not in ask(explorer, "move", k=0, position=[left + arrow])["message"]
+
+
 def test_collapse_is_explained_and_can_be_undone():
     explorer = EMExplorer(start="collapse")
     message = play(explorer)
