@@ -29,7 +29,7 @@ _MODULE_OF = {
     "is_regular": "selection",
 }
 _SUBMODULES = ("datasets", "em", "estimator", "exercises", "gaussian", "initialization",
-               "plotting", "selection")
+               "plotting", "selection", "explorer")
 
 __all__ = ["__version__", *sorted(_MODULE_OF), *_SUBMODULES]
 

@@ -6,17 +6,33 @@ import numpy as np
 import pytest
 from matplotlib.patches import Ellipse
 
-from gmm_lab import GMM, MixtureParameters, em_steps
+from gmm_lab import GMM, MixtureParameters, em_steps, log_likelihood, responsibilities
 from gmm_lab.datasets import load_class_data, load_old_faithful
+from gmm_lab.em import weighted_log_densities
 from gmm_lab.plotting import (
+    animate_em,
+    lower_bound,
     new_axes,
+    parameter_table,
     plot_curve,
+    plot_density_contours,
     plot_em_steps,
     plot_histogram,
+    plot_images,
     plot_labelled_histogram,
+    plot_likelihood_surface,
     plot_log_likelihood,
+    plot_lower_bound,
+    plot_methods,
     plot_mixture,
+    plot_pairs,
+    plot_points,
+    plot_regions,
     plot_responsibilities,
+    plot_selection,
+    plot_soft_assignment,
+    plot_starts,
+    plot_uncertainty,
     plot_values,
 )
 
@@ -124,3 +140,220 @@ def test_components_differ_in_more_than_colour():
     markers = [line.get_marker() for line in ax.get_lines() if line.get_marker() != "+"]
     styles = [patch.get_linestyle() for patch in ax.patches]
     assert len(set(markers)) == len(set(styles)) == 2
+
+
+# --- Nubes en el plano ------------------------------------------------------------------------
+
+TWO_D = MixtureParameters([0.3, 0.7], [[0.0, 0.0], [6.0, 4.0]],
+                          [[[1.0, 0.8], [0.8, 2.0]], [[2.0, -0.5], [-0.5, 1.0]]])
+
+
+@pytest.fixture(scope="module")
+def draws():
+    """100 000 observaciones de TWO_D, y la componente de cada una."""
+    rng = np.random.default_rng(1)
+    z = (rng.random(100_000) < 0.7).astype(int)
+    noise = np.einsum("nij,nj->ni", np.linalg.cholesky(TWO_D.matrices)[z],
+                      rng.standard_normal((100_000, 2)))
+    return TWO_D.means[z] + noise, z
+
+
+def test_soft_assignment_ellipses_hold_50_90_and_95_percent(draws):
+    X, z = draws
+    ellipses = [p for p in plot_soft_assignment(X[:200], TWO_D).patches if isinstance(p, Ellipse)]
+    shares = []
+    for ellipse in ellipses:
+        k = int(np.allclose(ellipse.center, TWO_D.means[1]))
+        unit = ellipse.get_patch_transform().inverted().transform(X[z == k])
+        shares.append(np.mean((unit**2).sum(axis=1) <= 1))
+    np.testing.assert_allclose(shares, [0.5, 0.5, 0.9, 0.9, 0.95, 0.95], atol=0.01)
+
+
+def test_contours_hold_the_share_written_in_the_legend(draws):
+    X, _ = draws
+    ax = plot_density_contours(X[:500], TWO_D)
+    (contours,) = ax.collections
+    labels = [text.get_text() for text in ax.get_legend().get_texts()]
+    density = np.exp(weighted_log_densities(X, TWO_D)).sum(axis=1)
+    shares = [f"{100 * np.mean(density >= level):.0f}" for level in contours.levels]
+    for share, label in zip(shares, labels):
+        assert float(share) == pytest.approx(float(label.split()[0]), abs=1)
+    assert labels == ["95 %", "90 %", "50 %"]
+
+
+def test_soft_colours_are_the_mixture_of_the_component_colours():
+    middle = MixtureParameters([0.5, 0.5], [[-1, 0], [1, 0]], [np.eye(2)] * 2)
+    ax = plot_soft_assignment([[0.0, 0.0], [0.0, 1.0]], middle)
+    mixed = np.mean([matplotlib.colors.to_rgb(c) for c in ("#0072B2", "#D55E00")], axis=0)
+    np.testing.assert_allclose(ax.collections[0].get_facecolors()[0, :3], mixed)
+
+
+def test_regions_give_each_point_its_most_responsible_component(draws):
+    X, _ = draws
+    ax = plot_regions(X[:300], TWO_D)
+    z = responsibilities(X[:300], TWO_D).argmax(axis=1)
+    drawn = [line.get_xydata() for line in ax.get_lines()]
+    for k in (0, 1):
+        np.testing.assert_array_equal(drawn[k], X[:300][z == k])
+    fills = ax.collections[::2]  # relleno y borde de cada región
+    inside = [path.contains_point((6, 4)) for fill in fills for path in fill.get_paths()]
+    assert inside == [False, True]
+
+
+def test_uncertain_points_are_larger():
+    middle = MixtureParameters([0.5, 0.5], [[-1, 0], [1, 0]], [np.eye(2)] * 2)
+    sizes = plot_uncertainty([[0.01, 0], [3.0, 0], [-3.0, 0]], middle).collections[-1].get_sizes()
+    assert sizes[0] > 5 * sizes[1]
+
+
+def test_points_count_and_noise_has_its_own_marker(draws):
+    z = np.array([0, 0, 1, -1])
+    ax = plot_points(draws[0][:4], z, labels={0: "cerca"})
+    assert [len(line.get_xdata()) for line in ax.get_lines()] == [2, 1, 1]
+    labels = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert labels == ["cerca", "grupo 2", "ruido"]
+    with pytest.raises(ValueError, match="una por punto"):
+        plot_points(draws[0][:4], [0, 1])
+
+
+@pytest.mark.parametrize("draw", [plot_soft_assignment, plot_density_contours, plot_regions,
+                                  plot_uncertainty])
+def test_figures_of_the_plane_explain_wrong_data(draw, class_data):
+    with pytest.raises(ValueError, match="esta figura dibuja 2"):
+        draw(class_data[0], ONE_D)
+    with pytest.raises(ValueError, match="columnas"):
+        draw(class_data[0], TWO_D)
+    ax = new_axes()
+    assert draw(load_old_faithful(), GMM(2, random_state=0).fit(load_old_faithful()), ax) is ax
+    assert ax.get_xlabel() and ax.get_ylabel()
+
+
+def test_scikit_learn_models_draw_the_same():
+    from sklearn.mixture import GaussianMixture
+
+    X = load_old_faithful()
+    theirs = GaussianMixture(2, covariance_type="tied", random_state=0).fit(X)
+    ours = MixtureParameters(theirs.weights_, theirs.means_, theirs.covariances_, "tied")
+    pairs = zip(plot_soft_assignment(X, theirs).patches, plot_soft_assignment(X, ours).patches)
+    for a, b in pairs:
+        np.testing.assert_array_equal(a.get_path().vertices, b.get_path().vertices)
+        assert (a.width, a.height, a.angle) == (b.width, b.height, b.angle)
+
+
+def test_pairs_draw_marginals():
+    X = np.random.default_rng(0).normal(size=(60, 3))
+    covariance = np.diag([1.0, 4.0, 9.0]) + 0.3
+    axes = plot_pairs(X, MixtureParameters([1.0], [[0, 0, 0]], [covariance]))
+    assert axes.shape == (3, 3) and not axes[0, 1].axison
+    (curve,) = axes[1, 1].get_lines()
+    peak = curve.get_ydata().max()
+    assert peak == pytest.approx(1 / np.sqrt(2 * np.pi * 4.3), rel=1e-3)
+    assert [axes[2, j].get_xlabel() for j in range(3)] == ["x1", "x2", "x3"]
+
+
+# --- Log-verosimilitud y comparaciones --------------------------------------------------------
+
+def test_lower_bound_touches_at_the_current_value_and_stays_below(class_data):
+    def vary(mean):
+        return MixtureParameters([0.5, 0.5], [[mean], [1.0]], [[[9.0]], [[9.0]]])
+
+    X, values = class_data[0], np.linspace(-8, 4, 25)
+    curve, bound, touch, top = plot_lower_bound(X, vary, values, values[10]).get_lines()
+    gap = curve.get_ydata() - bound.get_ydata()
+    assert gap.min() == pytest.approx(0, abs=1e-6) and gap.argmin() == 10
+    assert touch.get_xdata()[0] == values[10]
+    R = responsibilities(X, vary(values[10]))
+    assert abs(top.get_xdata()[0] - np.average(X[:, 0], weights=R[:, 0])) <= 0.25  # el paso M
+
+
+def test_lower_bound_ignores_points_without_responsibility():
+    far = MixtureParameters([0.5, 0.5], [[0.0], [100.0]], [[[1.0]], [[1.0]]])
+    R = np.array([[1.0, 0.0], [0.0, 1.0]])
+    X = [[0.0], [100.0]]
+    assert lower_bound(X, far, R) == pytest.approx(log_likelihood(X, far))
+
+
+def test_surface_is_the_log_likelihood_and_shows_the_path(class_data):
+    def vary(a, b):
+        return MixtureParameters([0.5, 0.5], [[a], [b]], [[[4.0]], [[1.0]]])
+
+    xs, ys, path = np.linspace(-8, 0, 9), np.linspace(2, 6, 5), [(-1, 3), (-4, 4), (-6, 4.4)]
+    ax = plot_likelihood_surface(class_data[0], vary, xs, ys, path)
+    best = max(log_likelihood(class_data[0], vary(a, b)) for a in xs for b in ys)
+    assert ax.collections[0].levels.max() == pytest.approx(best)
+    np.testing.assert_array_equal(ax.get_lines()[0].get_xydata(), path)
+
+
+def test_starts_are_counted_by_their_end():
+    ax = plot_starts([[0, 1], [1, 0], [2, 2]], [0, 1, 1], [(5, 5), (6, 6)],
+                     labels=["bueno", "malo"])
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == \
+        ["bueno: 1 de 3", "malo: 2 de 3"]
+
+
+def test_selection_marks_its_choice():
+    ax = plot_selection([1, 2, 3], {"BIC": [5, 2, 3], "AIC": [5, 4, 1]})
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == \
+        ["BIC: elige K = 2", "AIC: elige K = 3"]
+    rings = [line for line in ax.get_lines() if line.get_markerfacecolor() == "none"]
+    assert [line.get_xydata().ravel().tolist() for line in rings] == [[2, 2], [3, 1]]
+    held_out = plot_selection([1, 2, 3], {"reservada": [5, 9, 3]}, best="max")
+    assert held_out.get_legend().get_texts()[0].get_text().endswith("K = 2")
+    with pytest.raises(ValueError, match="'min' o 'max'"):
+        plot_selection([1], {"BIC": [1]}, best="menor")
+
+
+def test_methods_have_one_panel_each_and_sizes_order_the_colours():
+    X = np.random.default_rng(0).normal(size=(6, 2))
+    axes = plot_methods({"a": X}, {"m": {"a": [7, 7, 7, 2, 2, -1]}, "n": {"a": [0] * 6}},
+                        captions={("m", "a"): "0.1 s"})
+    assert axes.shape == (1, 2) and axes[0, 0].get_xlabel() == "0.1 s"
+    first = axes[0, 0].get_lines()[0]
+    assert first.get_color() == "#0072B2" and len(first.get_xdata()) == 3
+
+
+def test_images_are_shown_as_they_are():
+    axes = plot_images([np.eye(3), np.zeros((2, 2, 3))], ncols=3)
+    np.testing.assert_array_equal(axes[0].get_images()[0].get_array(), np.eye(3))
+    assert not axes[2].get_images()
+
+
+def test_table_has_correlations_in_two_dimensions():
+    head, first, _ = parameter_table(TWO_D, names=["a", "b"]).splitlines()
+    assert head.endswith("correlación a, b") and len(head) == len(first)
+    assert float(first.split()[-1]) == pytest.approx(0.8 / np.sqrt(2), abs=1e-3)
+
+
+# --- La animación -----------------------------------------------------------------------------
+
+@pytest.fixture(scope="module")
+def animation(class_data):
+    X = class_data[0]
+    start = MixtureParameters([0.5, 0.5], [[0.0], [1.0]], np.full((2, 1, 1), 9.0))
+    steps = em_steps(X, start)
+    snapshots = {0: start} | {i: next(steps).after for i in range(1, 26)}
+    return X, snapshots, animate_em(X, snapshots).data
+
+
+def test_animation_is_small_and_always_the_same(animation):
+    X, snapshots, page = animation
+    assert len(page) <= 500 * 1024 and len(snapshots) == 26
+    assert animate_em(X, dict(list(snapshots.items())[:2])).data == \
+        animate_em(X, dict(list(snapshots.items())[:2])).data
+    assert plt.get_fignums() == []
+
+
+def test_animation_asks_nothing_and_speaks_spanish(animation):
+    page = animation[2]
+    assert "http" not in page and "import(" not in page
+    for word in ("Reproducir", "Pausa", "Anterior", "Siguiente", "Momento"):
+        assert word in page
+    assert page.count("data:image/png;base64,") == 27  # el primero, también sin programas
+    assert 'alt="Los datos y la mezcla' in page
+    assert "Iteración 25: log-verosimilitud −3909.27." in page
+
+
+def test_animation_too_large_is_refused(animation, monkeypatch):
+    monkeypatch.setattr("gmm_lab.plotting.animation.MAX_SIZE", 10_000)
+    with pytest.raises(ValueError, match="elegir menos momentos"):
+        animate_em(animation[0], {0: animation[1][0]})

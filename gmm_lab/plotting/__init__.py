@@ -1,5 +1,16 @@
 """Las figuras del curso. Cada función dibuja lo que recibe (nunca ajusta) y devuelve los ejes."""
 
+from .animation import animate_em
+from .clouds import (
+    plot_density_contours,
+    plot_pairs,
+    plot_points,
+    plot_regions,
+    plot_soft_assignment,
+    plot_uncertainty,
+)
+from .comparison import parameter_table, plot_images, plot_methods, plot_selection
+from .likelihood import lower_bound, plot_likelihood_surface, plot_lower_bound, plot_starts
 from .mixtures import (
     plot_histogram,
     plot_labelled_histogram,
@@ -11,13 +22,28 @@ from .traces import plot_curve, plot_em_steps, plot_log_likelihood, plot_values
 
 __all__ = [
     "PALETTE",
+    "animate_em",
+    "lower_bound",
     "new_axes",
+    "parameter_table",
     "plot_curve",
+    "plot_density_contours",
     "plot_em_steps",
     "plot_histogram",
+    "plot_images",
     "plot_labelled_histogram",
+    "plot_likelihood_surface",
     "plot_log_likelihood",
+    "plot_lower_bound",
+    "plot_methods",
     "plot_mixture",
+    "plot_pairs",
+    "plot_points",
+    "plot_regions",
     "plot_responsibilities",
+    "plot_selection",
+    "plot_soft_assignment",
+    "plot_starts",
+    "plot_uncertainty",
     "plot_values",
 ]

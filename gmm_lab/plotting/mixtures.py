@@ -111,7 +111,9 @@ def plot_labelled_histogram(X, z, ax=None, *, bins=50, xlabel="x", names=None, t
     return ax
 
 
-def plot_mixture(X, model, ax=None, *, names=("x", "y"), title=None, probability=0.9):
+def plot_mixture(
+    X, model, ax=None, *, names=("x", "y"), title=None, probability=0.9, bins=50, rug=False
+):
     """Los datos y la mezcla: curvas sobre el histograma si d = 1, elipses si d = 2.
 
     Parameters
@@ -128,6 +130,10 @@ def plot_mixture(X, model, ax=None, *, names=("x", "y"), title=None, probability
         Título.
     probability : float, default 0.9
         Con d = 2, probabilidad que encierra cada elipse bajo su componente.
+    bins : int o array_like, default 50
+        Con d = 1, intervalos del histograma.
+    rug : bool, default False
+        Con d = 1, una marca por observación en lugar del histograma: mejor si hay pocas.
 
     Returns
     -------
@@ -145,21 +151,29 @@ def plot_mixture(X, model, ax=None, *, names=("x", "y"), title=None, probability
             f"X tiene {parameters.n_features} variables y esta figura dibuja 1 o 2: elegir dos "
             f"columnas y ajustar la mezcla a ellas."
         )
-    draw = _mixture_1d if parameters.n_features == 1 else _mixture_2d
     ax = new_axes(height=2.9 if parameters.n_features == 1 else 3.8) if ax is None else ax
     with plt.rc_context(STYLE):
-        draw(X, parameters, ax, names, probability)
+        if parameters.n_features == 1:
+            _mixture_1d(X, parameters, ax, names, bins, rug)
+        else:
+            _mixture_2d(X, parameters, ax, names, probability)
         ax.set_title(title or "")
     return ax
 
 
-def _mixture_1d(X, parameters, ax, names, _probability):
-    plot_histogram(X, ax, xlabel=names[0])
-    x = _grid(X.min(), X.max())
+def _mixture_1d(X, parameters, ax, names, bins, rug):
+    if rug:
+        ax.plot(X[:, 0], np.zeros(len(X)), "|", color=TOTAL_COLOR, markersize=14)
+        ax.set(xlabel=names[0], ylabel="densidad")
+    else:
+        plot_histogram(X, ax, bins=bins, xlabel=names[0])
+    x = _grid(X.min(), X.max(), margin=0.25 if rug else 0.05)
     components = np.exp(weighted_log_densities(x[:, None], parameters))
     for k, curve in enumerate(components.T):
-        label = f"componente {k + 1} (peso {parameters.weights[k]:.2f})"
-        ax.plot(x, curve, color=color_of(k), linestyle=line_style_of(k), label=label)
+        ax.plot(
+            x, curve, color=color_of(k), linestyle=line_style_of(k),
+            label=component_label(parameters, k),
+        )  # fmt: skip
     if parameters.n_components > 1:
         ax.plot(x, components.sum(axis=1), color=TOTAL_COLOR, linewidth=1.2, label="mezcla")
     ax.legend()
@@ -171,24 +185,29 @@ def _mixture_2d(X, parameters, ax, names, probability):
         mine = X[labels == k]
         ax.plot(
             *mine.T, marker_of(k), color=color_of(k), markersize=4.5, alpha=0.6,
-            markeredgewidth=0, label=f"componente {k + 1} (peso {parameters.weights[k]:.2f})",
+            markeredgewidth=0, label=component_label(parameters, k),
         )  # fmt: skip
-        ax.add_patch(_ellipse(parameters.means[k], parameters.matrices[k], probability, k))
+        ax.add_patch(component_ellipse(parameters, k, probability))
         ax.plot(*parameters.means[k], "+", color="black", markersize=11, markeredgewidth=2)
     ax.set(xlabel=names[0], ylabel=names[1])
     ax.autoscale_view()
     ax.legend()
 
 
-def _ellipse(mean, covariance, probability, k):
+def component_label(parameters, k):
+    """El nombre de una componente en la leyenda."""
+    return f"componente {k + 1} (peso {parameters.weights[k]:.2f})"
+
+
+def component_ellipse(parameters, k, probability):
     """La elipse que encierra `probability`: semiejes raíz de lambda por el cuantil de chi-2."""
-    radius = np.sqrt(-2 * np.log(1 - probability))
-    eigenvalues, eigenvectors = np.linalg.eigh(covariance)
+    radius = np.sqrt(-2 * np.log(1 - probability))  # el cuantil, con 2 grados de libertad
+    eigenvalues, eigenvectors = np.linalg.eigh(parameters.matrices[k])
     width, height = 2 * radius * np.sqrt(eigenvalues)
     angle = np.degrees(np.arctan2(eigenvectors[1, 0], eigenvectors[0, 0]))
     return Ellipse(
-        mean, width, height, angle=angle, fill=False, color=color_of(k), linewidth=2,
-        linestyle=line_style_of(k),
+        parameters.means[k], width, height, angle=angle, fill=False, color=color_of(k),
+        linewidth=2, linestyle=line_style_of(k),
     )  # fmt: skip
 
 

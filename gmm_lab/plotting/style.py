@@ -4,8 +4,9 @@ import matplotlib.pyplot as plt
 
 __all__ = ["PALETTE", "color_of", "line_style_of", "marker_of", "new_axes"]
 
-# Okabe e Ito (2008): se distinguen con las tres deficiencias comunes de visión del color.
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+# Se distinguen con las tres deficiencias comunes de visión del color (`tests/test_palette.py`).
+# Los cuatro primeros son de Okabe e Ito (2008); sus otros dos son demasiado claros sobre blanco.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#901860", "#184800")
 LINE_STYLES = ("--", "-.", ":", (0, (6, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)))
 MARKERS = ("o", "X", "^", "s", "D", "v")
 TOTAL_COLOR = "#222222"

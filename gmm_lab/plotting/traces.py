@@ -132,6 +132,9 @@ def plot_em_steps(X, snapshots, *, ncols=3, names=("x", "y")):
         ax.get_legend().remove()
     for ax in axes[len(snapshots):]:
         ax.set_axis_off()
+    for ax in axes[max(0, len(snapshots) - ncols):len(snapshots)]:  # nada debajo
+        ax.tick_params(labelbottom=True)
+        ax.set_xlabel(names[0])
     figure = axes[0].figure
     handles, labels = axes[0].get_legend_handles_labels()
     labels = [label.split(" (")[0] for label in labels]

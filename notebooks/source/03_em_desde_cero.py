@@ -29,8 +29,9 @@ from sklearn.mixture import GaussianMixture
 from gmm_lab import MixtureParameters, em_steps, sort_components
 from gmm_lab.datasets import load_class_data
 from gmm_lab.exercises import check, hint, show_prediction
+from gmm_lab.explorer import EMExplorer
 from gmm_lab.plotting import (
-    plot_curve, plot_em_steps, plot_log_likelihood)
+    animate_em, plot_curve, plot_em_steps, plot_log_likelihood)
 
 # %% [markdown]
 # ## Antes de empezar
@@ -268,6 +269,15 @@ plt.show()
 
 # %% [markdown]
 # **Qué muestra la figura:** seis momentos del mismo ajuste. Al inicio, las dos campanas están juntas en el valle. Tras una iteración son muy anchas y se solapan, y así siguen un rato. En la octava ya se separan. En la 15 la de la derecha está casi sobre su monte; después se corre un poco y se angosta.
+#
+# Lo mismo, en movimiento. Donde la animación no funciona, basta con la figura anterior.
+
+# %% id="animacion" tags=["widget", "nbval-ignore-output"]
+# No se compara: los bytes de las imágenes dependen del sistema.
+animate_em(X, {i: as_mixture(*snapshots[i]) for i in range(18)})
+
+# %% [markdown]
+# **Qué muestra la animación:** el inicio y las 17 iteraciones siguientes, con la log-verosimilitud de cada una. La separación ocurre casi toda entre la 8 y la 15.
 
 # %% [markdown]
 # Y la log-verosimilitud de cada iteración:
@@ -280,6 +290,16 @@ plt.show()
 # **Qué muestra la figura:** a la izquierda, la log-verosimilitud da un salto enorme, parece quieta y vuelve a subir, dos veces. A la derecha, lo que gana cada iteración, en escala logarítmica: crece y decrece dos veces, y al final cae casi en línea recta. Todos los puntos son de subida. No es casualidad: la lección 5 demuestra que EM no puede bajar.
 #
 # Hay dos sorpresas. La primera: una mejora pequeña no significa que el final esté cerca. EM cruza una meseta entre las iteraciones 2 y 6, y otra cerca de la 12. La segunda: al final, en línea recta y en escala logarítmica, cada iteración gana una **fracción fija** de lo que faltaba. La lección 5 calcula esa fracción.
+
+# %% [markdown]
+# Ahora, con las manos. El **explorador** da cada paso por separado, y las medias se arrastran (o se mueven con las flechas del teclado). Tres retos: llegar a −3909.27; poner las dos medias **exactamente** en el mismo lugar y ver qué hace EM; y encontrar un inicio que termine en otro máximo. El menú «Inicio» también sabe provocar cada fracaso.
+
+# %% id="explorador" tags=["challenge", "widget", "nbval-ignore-output"]
+# No se compara: es un control interactivo.
+EMExplorer("clase", n_components=2)
+
+# %% [markdown]
+# **Qué muestra la figura:** si el explorador está en marcha, el reparto de los datos y las dos campanas. Si no, su versión quieta: EM desde dos medias separadas llega pronto a los dos montes.
 
 # %% [markdown]
 # ## 5. Una clase con `fit` y `predict`

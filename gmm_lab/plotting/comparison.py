@@ -1,0 +1,159 @@
+"""Comparaciones: criterios de selección, métodos por conjuntos de datos, imágenes y tablas."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from ..em import as_parameters
+from .clouds import plot_points
+from .style import STYLE, color_of, line_style_of, marker_of, new_axes
+
+__all__ = ["parameter_table", "plot_images", "plot_methods", "plot_selection"]
+
+
+def plot_selection(n_components, curves, ax=None, *, best="min", ylabel="criterio", title=None):
+    """Curvas de selección de modelos, cada una con su elección marcada.
+
+    Parameters
+    ----------
+    n_components : array_like, forma (m,)
+        Los números K de componentes.
+    curves : dict de str a array_like, forma (m,)
+        El valor de cada criterio: BIC, AIC, ICL, log-verosimilitud de datos reservados...
+    ax : Axes, optional
+        Dónde dibujar; por defecto, ejes nuevos.
+    best : {"min", "max"}, default "min"
+        Si se elige el menor valor o el mayor.
+    ylabel, title : str, optional
+        Textos.
+
+    Returns
+    -------
+    Axes
+    """
+    if best not in ("min", "max"):
+        raise ValueError(f"best = {best!r}: se espera 'min' o 'max'.")
+    K, ax = np.asarray(n_components), new_axes() if ax is None else ax
+    with plt.rc_context(STYLE):
+        for k, (name, values) in enumerate(curves.items()):
+            values = np.asarray(values, dtype=float)
+            choice = values.argmin() if best == "min" else values.argmax()
+            ax.plot(K, values, marker=marker_of(k), color=color_of(k), linestyle=line_style_of(k),
+                    markersize=5, label=f"{name}: elige K = {K[choice]}")
+            ax.plot(K[choice], values[choice], "o", color="black", markerfacecolor="none",
+                    markersize=15, markeredgewidth=2)
+        ax.set(xlabel="número de componentes, K", ylabel=ylabel, xticks=K)
+        ax.grid(alpha=0.3)
+        ax.set_title(title or "")
+        ax.legend()
+    return ax
+
+
+def plot_methods(datasets, results, *, captions=None):
+    """Una cuadrícula: una fila por conjunto de datos y una columna por método.
+
+    Parameters
+    ----------
+    datasets : dict de str a array_like, forma (n, 2)
+        Los datos de cada fila.
+    results : dict de str a dict de str a array_like de enteros, forma (n,)
+        ``results[método][datos]`` son las etiquetas; -1 quiere decir ruido.
+    captions : dict de (str, str) a str, optional
+        ``captions[método, datos]`` se escribe debajo del panel: tiempo, índice de Rand...
+
+    Returns
+    -------
+    ndarray de Axes, forma (filas, columnas)
+    """
+    shape = len(datasets), len(results)
+    axes = np.reshape(new_axes(*shape, height=7.2 / max(shape[1], 3)), shape)
+    for row, (data, X) in enumerate(datasets.items()):
+        for column, (method, labels) in enumerate(results.items()):
+            ax = axes[row, column]
+            plot_points(X, _by_size(labels[data]), ax, legend=False,
+                        title=method if row == 0 else None)
+            with plt.rc_context(STYLE):
+                ax.set(xticks=[], yticks=[], ylabel=data if column == 0 else "",
+                       xlabel=(captions or {}).get((method, data), ""))
+                ax.set_aspect("equal", adjustable="datalim")
+    return axes
+
+
+def _by_size(labels):
+    """Las mismas etiquetas, numeradas de la más frecuente a la menos; el ruido sigue en -1."""
+    labels = np.asarray(labels)
+    values, counts = np.unique(labels[labels >= 0], return_counts=True)
+    renamed = np.full(labels.shape, -1)
+    for new, value in enumerate(values[np.argsort(-counts, kind="stable")]):
+        renamed[labels == value] = new
+    return renamed
+
+
+def plot_images(images, *, titles=None, ncols=5, height=1.7):
+    """Imágenes en fila, sin ejes: dígitos, medias de componentes, una foto por segmentos.
+
+    Parameters
+    ----------
+    images : lista de ndarray, forma (alto, ancho) o (alto, ancho, 3)
+        Niveles de gris, o colores entre 0 y 1.
+    titles : list of str, optional
+        Título de cada una.
+    ncols : int, default 5
+        Imágenes por fila.
+    height : float, default 1.7
+        Alto de cada fila, en pulgadas.
+
+    Returns
+    -------
+    ndarray de Axes
+    """
+    axes = np.atleast_1d(new_axes(-(-len(images) // ncols), ncols, height=height))
+    titles = [""] * len(images) if titles is None else titles
+    for ax in axes:
+        ax.set_axis_off()
+    with plt.rc_context(STYLE):
+        for ax, image, title in zip(axes, images, titles):
+            ax.imshow(image, cmap="gray_r", interpolation="nearest")
+            ax.set_title(title)
+    return axes
+
+
+def parameter_table(model, *, names=None, digits=3):
+    """Los parámetros de una mezcla como tabla de texto, para leer y para imprimir.
+
+    Parameters
+    ----------
+    model : MixtureParameters, GMM o GaussianMixture ajustado
+        La mezcla.
+    names : list of str, optional
+        Nombre de cada variable.
+    digits : int, default 3
+        Decimales.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from gmm_lab import MixtureParameters
+    >>> print(parameter_table(MixtureParameters([0.3, 0.7], [[-2], [3]], [[[1]], [[4]]])))
+    componente   peso  media de x  desviación de x
+             1  0.300      -2.000            1.000
+             2  0.700       3.000            2.000
+    """
+    p = as_parameters(model)
+    if names is None:
+        names = ["x"] if p.n_features == 1 else [f"x{j + 1}" for j in range(p.n_features)]
+    pairs = [(i, j) for i in range(p.n_features) for j in range(i)]
+    head = ["componente", "peso", *(f"media de {name}" for name in names),
+            *(f"desviación de {name}" for name in names),
+            *(f"correlación {names[j]}, {names[i]}" for i, j in pairs)]
+    rows = [head]
+    for k in range(p.n_components):
+        spread = np.sqrt(np.diagonal(p.matrices[k]))
+        links = [p.matrices[k][i, j] / (spread[i] * spread[j]) for i, j in pairs]
+        rows.append([str(k + 1)] + [f"{value:.{digits}f}" for value in
+                                    (p.weights[k], *p.means[k], *spread, *links)])
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(row, widths))
+                     for row in rows)
