@@ -317,7 +317,7 @@ def _statistics(difference, R, centers, log_likelihood, covariance_type):
     )
 
 
-def e_step(X, parameters):
+def e_step(X, parameters, sample_weight=None):
     """Paso E: de los parámetros a los estadísticos suficientes esperados.
 
     Recorre los datos por bloques; las responsabilidades de un bloque se usan y se olvidan.
@@ -328,6 +328,8 @@ def e_step(X, parameters):
         Datos.
     parameters : MixtureParameters
         La mezcla actual.
+    sample_weight : ndarray, forma (n,), optional
+        Cuántas veces cuenta cada fila; por defecto, una.
 
     Returns
     -------
@@ -352,6 +354,8 @@ def e_step(X, parameters):
         log_p = _weighted_log_densities(difference, parameters, factors)
         log_total = gaussian.logsumexp(log_p)
         R = np.exp(log_p - log_total)  # 3 normalizar
+        if sample_weight is not None:
+            R, log_total = R * sample_weight[block], log_total * sample_weight[block]
         statistics = _statistics(
             difference, R, parameters.means, float(log_total.sum()), parameters.covariance_type
         )
@@ -405,7 +409,9 @@ def m_step(statistics, reg_covar=0.0):
     return MixtureParameters(weights, means, covariances, statistics.covariance_type)
 
 
-def parameters_from_responsibilities(X, R, covariance_type="full", reg_covar=0.0):
+def parameters_from_responsibilities(
+    X, R, covariance_type="full", reg_covar=0.0, sample_weight=None
+):
     """Un paso M a partir de un reparto cualquiera de los puntos.
 
     Parameters
@@ -418,17 +424,21 @@ def parameters_from_responsibilities(X, R, covariance_type="full", reg_covar=0.0
         La estructura.
     reg_covar : float, default 0
         Se suma a la diagonal de cada covarianza.
+    sample_weight : ndarray, forma (n,), optional
+        Cuántas veces cuenta cada fila; por defecto, una.
 
     Returns
     -------
     MixtureParameters
     """
+    if sample_weight is not None:
+        R = R * sample_weight[:, None]
     centers = np.repeat(X.mean(axis=0)[None], R.shape[1], axis=0)
     difference = X.T[None] - centers[:, :, None]
     return m_step(_statistics(difference, R.T, centers, np.nan, covariance_type), reg_covar)
 
 
-def em_steps(X, start, reg_covar=0.0):
+def em_steps(X, start, reg_covar=0.0, sample_weight=None):
     """El bucle: entrega una iteración tras otra, sin fin. Quien lo usa decide cuándo parar.
 
     Parameters
@@ -439,6 +449,8 @@ def em_steps(X, start, reg_covar=0.0):
         Parámetros iniciales.
     reg_covar : float, default 0
         Se suma a la diagonal de cada covarianza en el paso M.
+    sample_weight : ndarray, forma (n,), optional
+        Cuántas veces cuenta cada fila; por defecto, una.
 
     Yields
     ------
@@ -457,7 +469,7 @@ def em_steps(X, start, reg_covar=0.0):
     X = check_data(X, n_features=start.n_features)
     parameters = start
     for iteration in count(1):
-        statistics = e_step(X, parameters)
+        statistics = e_step(X, parameters, sample_weight)
         updated = m_step(statistics, reg_covar)
         yield EMStep(iteration, parameters, updated, statistics.log_likelihood)
         parameters = updated

@@ -16,7 +16,7 @@ from gmm_lab import (
 from gmm_lab.plotting import plot_histogram, plot_labelled_histogram, plot_mixture
 
 P = MixtureParameters([0.5, 0.5], [[0.0], [1.0]], np.ones((2, 1, 1)))
-X = np.array([[0.0], [0.5], [1.0], [2.0]])
+X = np.array([[0.0], [0.5], [5.0], [5.5]])
 BAD_DATA = {
     "1-D": (np.arange(4.0), r"forma \(4,\).*reshape\(-1, 1\)"),
     "número": (3.0, r"forma \(\)"),
