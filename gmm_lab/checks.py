@@ -65,7 +65,7 @@ def _as_floats(X, name):
 def _check_finite(X, name):
     """Rechaza NaN, infinitos y números enormes sin gastar memoria si todo está bien."""
     with np.errstate(invalid="ignore"):
-        largest = max(-X.min(), X.max())
+        largest = float(max(-X.min(), X.max()))
     if not np.isfinite(largest):
         places = np.argwhere(~np.isfinite(X))
         table = f"Quitar esas filas o completarlas, por ejemplo con {name}[np.isfinite({name})"

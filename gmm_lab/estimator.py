@@ -36,6 +36,10 @@ __all__ = ["GMM"]
 # varianza común (el promedio ponderado de las covarianzas).
 NARROW = 1e-3
 
+# EM nunca baja la log-verosimilitud: una bajada media menor que esta es redondeo, y ya está en lo
+# más alto. (Con un reg_covar grande puede bajar de verdad, y más.)
+ROUNDING = 1e-6
+
 
 def _reorder(p, order):
     """La misma mezcla, con las componentes en otro orden."""
@@ -87,17 +91,18 @@ class _Run:
         return self.parameters.weights * self.total_weight
 
     def advance(self, steps, tol, previous, report):
-        """Itera hasta que la ganancia media es menor que `tol` o se acaban los pasos.
+        """Itera hasta que la ganancia media no llega a `tol` o se acaban los pasos.
 
         `report` dice cada cuántas iteraciones se cuenta cómo va; con 0, nunca.
         """
+        lowest_gain = -max(tol, ROUNDING) if tol else 0
         for step in steps:
             self.history.append(step)
             bound = step.log_likelihood / self.total_weight
             gain, previous = bound - previous, bound
             if report and step.iteration % report == 0:
                 print(f"  Iteración {step.iteration}: log-verosimilitud media {bound:.9f}")
-            if abs(gain) < tol:
+            if lowest_gain < gain < tol:
                 self.converged = True
                 break
         # El último paso M también debe dar covarianzas definidas positivas.
@@ -119,14 +124,15 @@ class _Run:
             ]
 
     def collapsed(self, reg_covar):
-        """Las componentes estrechas que tienen muy pocos puntos, o solo reg_covar por varianza."""
+        """Componentes estrechas en una dirección, con muy pocos puntos o solo con reg_covar."""
         p = self.parameters
         pooled = np.einsum("k,kij->ij", p.weights, p.matrices)
         U = gaussian.precisions_cholesky(pooled, "tied")
-        narrow = np.linalg.eigvalsh(U.T @ p.matrices @ U)[:, 0] < NARROW
-        only_regularised = np.linalg.eigvalsh(p.matrices)[:, 0] <= 2 * reg_covar
+        ratios, axes = np.linalg.eigh(U.T @ p.matrices @ U)
+        narrowest = ratios[:, 0]
+        variances = narrowest / ((axes[:, :, 0] @ U.T) ** 2).sum(axis=1)
         few = self.sizes < p.n_features + 2
-        return np.flatnonzero(narrow & (few | only_regularised))
+        return np.flatnonzero((narrowest < NARROW) & (few | (variances <= 2 * reg_covar)))
 
 
 class GMM(DensityMixin, BaseEstimator):
@@ -150,10 +156,10 @@ class GMM(DensityMixin, BaseEstimator):
         Número K de componentes.
     covariance_type : {"full", "tied", "diag", "spherical"}, default "full"
         Estructura de las covarianzas.
-    tol : float, default 1e-11
-        Se detiene cuando la log-verosimilitud media cambia menos que esto en una iteración.
-        Cerca del máximo es plana: para nueve cifras de los parámetros conviene parar según su
-        cambio, con `em_steps`.
+    tol : float, default 1e-13
+        Se detiene cuando la log-verosimilitud media gana menos que esto en una iteración (o baja
+        menos de 1e-6, que es redondeo); con 0, nunca. Cerca del máximo es plana: para nueve
+        cifras de los parámetros conviene parar según su cambio, con `em_steps`.
     reg_covar : float, default 1e-9
         Se suma a la diagonal de cada covarianza; unidades de x al cuadrado.
     max_iter : int, default 1000
@@ -230,7 +236,7 @@ class GMM(DensityMixin, BaseEstimator):
         n_components=1,
         *,
         covariance_type="full",
-        tol=1e-11,
+        tol=1e-13,
         reg_covar=1e-9,
         max_iter=1000,
         n_init=1,
