@@ -1,6 +1,6 @@
 """Comprobación de las entradas: cada error dice qué llegó, qué se esperaba y qué hacer.
 
-Entre corchetes, al final, va la frase inglesa que dan NumPy o scikit-learn, cuando la hay.
+Algunos terminan con la frase inglesa de NumPy o de scikit-learn, que otros programas esperan.
 """
 
 import numbers
@@ -16,10 +16,35 @@ __all__ = [
     "check_number",
     "check_random_state",
     "check_sample_weight",
+    "original",
 ]
+
+# Las frases que las comprobaciones de scikit-learn buscan en un mensaje.
+ORIGINAL = {
+    "complex": "`Complex data not supported`",
+    "text": "`could not convert string to float`",
+    "shape": "`Reshape your data`",
+    "empty": "`0 {}(s) (shape={}) while a minimum of 1 is required.`",
+    "n_features": "`X has {} features, but GMM is expecting {} features as input`",
+    "n_samples": "`n_samples = {}`",
+    "zero_weights": "`sample weights are all zero`",
+    "no_names": "`X does not have valid feature names, but GMM was fitted with feature names`",
+    "names": "`The feature names should match those that were passed during fit`",
+}
 
 # Más allá, el cuadrado de una distancia se acerca al mayor float64.
 LARGEST_NUMBER = 1e100
+
+
+def original(name, *values):
+    """La frase inglesa que va al final de un mensaje, entre corchetes.
+
+    Examples
+    --------
+    >>> original("n_samples", 1)
+    ' [`n_samples = 1`]'
+    """
+    return f" [{ORIGINAL[name].format(*values)}]"
 
 
 def _describe(value):
@@ -36,8 +61,8 @@ def _as_floats(X, name):
     """Convierte a un arreglo de números reales (float32 se conserva)."""
     if hasattr(X, "toarray"):
         raise TypeError(
-            f"{name} es una matriz dispersa (sparse) y se espera un arreglo de NumPy. Si cabe en "
-            f"la memoria, usar {name}.toarray()."
+            f"{name} es una matriz dispersa (*sparse*) y se espera un arreglo de NumPy. Si cabe "
+            f"en la memoria, usar {name}.toarray()."
         )
     if np.ma.is_masked(X):
         raise ValueError(
@@ -47,9 +72,9 @@ def _as_floats(X, name):
     try:
         X = np.asarray(X)
         if X.dtype.kind == "c":
-            raise ValueError("Complex data not supported")
+            raise ValueError(ORIGINAL["complex"])
         if X.dtype.kind == "O" and any(isinstance(value, (str, bytes)) for value in X.flat):
-            raise ValueError("could not convert string to float")
+            raise ValueError(ORIGINAL["text"])
         if X.dtype.kind not in "biufO":
             raise ValueError(f"dtype {X.dtype}")
         return X if X.dtype in (np.float32, np.float64) else X.astype(np.float64)
@@ -116,31 +141,30 @@ def check_data(X, *, n_features=None, min_rows=1, name="X"):
     """
     X = _as_floats(X, name)
     if X.ndim != 2:
-        original = "" if n_features is None else " [Reshape your data]"
+        english = "" if n_features is None else original("shape")
         raise ValueError(
             f"{name} tiene forma {X.shape}; se espera (n, d): una fila por observación y una "
             f"columna por variable. Con n observaciones de una sola variable, probar "
-            f"{name}.reshape(-1, 1).{original}"
+            f"{name}.reshape(-1, 1).{english}"
         )
     n, d = X.shape
     if n == 0 or d == 0:
         missing = "sample" if n == 0 else "feature"
         raise ValueError(
             f"{name} está vacío: tiene forma {X.shape}. Se espera al menos una fila y una "
-            f"columna: revisar cómo se leyeron o filtraron los datos. "
-            f"[0 {missing}(s) (shape={X.shape}) while a minimum of 1 is required.]"
+            f"columna: revisar cómo se leyeron o filtraron los datos."
+            f"{original('empty', missing, X.shape)}"
         )
     _check_finite(X, name)
     if n_features is not None and d != n_features:
         raise ValueError(
             f"{name} tiene {d} columnas y el modelo se definió con {n_features}. Usar las mismas "
-            f"variables, en el mismo orden. "
-            f"[X has {d} features, but GMM is expecting {n_features} features as input]"
+            f"variables, en el mismo orden.{original('n_features', d, n_features)}"
         )
     if n < min_rows:
         raise ValueError(
             f"{name} tiene {n} filas y hacen falta al menos {min_rows}: pedir menos componentes o "
-            f"reunir más datos. [n_samples = {n}]"
+            f"reunir más datos.{original('n_samples', n)}"
         )
     return X
 
@@ -170,11 +194,11 @@ def check_sample_weight(sample_weight, n):
     """
     weight = check_array(sample_weight, (n,), "sample_weight").astype(np.float64)
     if weight.min() < 0 or weight.max() == 0:
-        original = "" if weight.any() else " [sample weights are all zero]"
+        english = "" if weight.any() else original("zero_weights")
         raise ValueError(
             f"sample_weight va de {weight.min():.6g} a {weight.max():.6g}: ningún peso puede ser "
             f"negativo y alguno debe ser positivo. Un peso dice cuántas veces cuenta una fila."
-            f"{original}"
+            f"{english}"
         )
     return weight
 

@@ -19,6 +19,7 @@ from .checks import (
     check_number,
     check_random_state,
     check_sample_weight,
+    original,
 )
 from .em import (
     MixtureParameters,
@@ -265,7 +266,7 @@ class GMM(DensityMixin, BaseEstimator):
         self.verbose_interval = verbose_interval
 
     def fit(self, X, y=None, sample_weight=None):
-        """Ajusta la mezcla.
+        """Ajusta la mezcla con EM; los argumentos de `GMM` dicen desde dónde y hasta cuándo.
 
         Parameters
         ----------
@@ -281,6 +282,13 @@ class GMM(DensityMixin, BaseEstimator):
         -------
         GMM
             El mismo objeto, ajustado.
+
+        Raises
+        ------
+        ValueError, TypeError
+            Si los datos o un argumento no sirven, o si todos los inicios colapsan.
+        KeyboardInterrupt
+            Si se interrumpe; queda la última iteración completa.
 
         Examples
         --------
@@ -314,7 +322,23 @@ class GMM(DensityMixin, BaseEstimator):
         return self
 
     def fit_predict(self, X, y=None, sample_weight=None):
-        """Ajusta la mezcla y devuelve la componente más responsable de cada fila, forma (n,)."""
+        """Ajusta la mezcla y devuelve la componente más responsable de cada fila.
+
+        Parameters
+        ----------
+        X, y, sample_weight
+            Como en `fit`.
+
+        Returns
+        -------
+        ndarray, forma (n,)
+            Índices de 0 a K - 1.
+
+        Examples
+        --------
+        >>> GMM(2, random_state=0).fit_predict([[0.0], [1.0], [9.0], [10.0]]).tolist()
+        [0, 0, 1, 1]
+        """
         return self.fit(X, sample_weight=sample_weight).predict(X)
 
     def _check_arguments(self):
@@ -465,15 +489,13 @@ class GMM(DensityMixin, BaseEstimator):
         if fitted is not None and names is None:
             warnings.warn(
                 f"X no tiene nombres de columna y el modelo se ajustó con {list(fitted)}: se "
-                f"supone el mismo orden. [X does not have valid feature names, but GMM was fitted "
-                f"with feature names]",
+                f"supone el mismo orden.{original('no_names')}",
                 stacklevel=3,
             )
         elif fitted is not None and list(fitted) != list(names):
             raise ValueError(
                 f"X tiene las columnas {list(names)} y el modelo se ajustó con {list(fitted)}: "
-                f"usar las mismas, en el mismo orden. [The feature names should match those that "
-                f"were passed during fit]"
+                f"usar las mismas, en el mismo orden.{original('names')}"
             )
         return check_data(X, n_features=d)
 
@@ -505,36 +527,201 @@ class GMM(DensityMixin, BaseEstimator):
         return _inverse(p.covariances, p.covariance_type).astype(self._dtype)
 
     def predict(self, X):
-        """La componente más responsable de cada fila de X; forma (n,)."""
+        """La componente más responsable de cada fila.
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        ndarray, forma (n,)
+            Índices de 0 a K - 1.
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> model.predict([[2.0], [8.0]]).tolist()
+        [0, 1]
+        """
         return weighted_log_densities(self._data(X), self.parameters_).argmax(axis=1)
 
     def predict_proba(self, X):
-        """Las responsabilidades, forma (n, K); cada fila suma 1."""
+        """Las responsabilidades de cada componente por cada fila.
+
+        ``r_ik = pi_k N(x_i | mu_k, Sigma_k) / sum_j pi_j N(x_i | mu_j, Sigma_j)``
+        (Bishop 2006, ecuación 9.23).
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        ndarray, forma (n, K)
+            Cada fila suma 1.
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> model.predict_proba([[5.0]]).round(3).tolist()
+        [[0.5, 0.5]]
+        """
         X = self._data(X)
         return responsibilities(X, self.parameters_).astype(X.dtype, copy=False)
 
     def score_samples(self, X):
-        """Log-densidad de cada fila de X; forma (n,)."""
+        """Log-densidad de cada fila.
+
+        ``log p(x_i) = log sum_k pi_k N(x_i | mu_k, Sigma_k)`` (Bishop 2006, ecuación 9.7).
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        ndarray, forma (n,)
+            Logaritmos de densidades; pueden ser positivos.
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> model.score_samples([[0.5]]).round(4).tolist()
+        [-0.9189]
+        """
         X = self._data(X)
         log_densities = gaussian.logsumexp(weighted_log_densities(X, self.parameters_).T)
         return log_densities.astype(X.dtype, copy=False)
 
     def score(self, X, y=None):
-        """Log-verosimilitud media por observación."""
+        """Log-verosimilitud media por observación.
+
+        El promedio de `score_samples`; `y` no se usa.
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> round(model.score([[0.0], [1.0], [9.0], [10.0]]), 4)
+        -1.4189
+        """
         X = self._data(X)
         return log_likelihood(X, self.parameters_) / len(X)
 
     def bic(self, X):
-        """BIC, cuanto menor mejor: -2 log L + p log n (Schwarz 1978)."""
+        """Criterio de información bayesiano (BIC), cuanto menor mejor.
+
+        ``-2 log L + p log n``, con p parámetros libres (Schwarz 1978,
+        doi:10.1214/aos/1176344136).
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> round(model.bic([[0.0], [1.0], [9.0], [10.0]]), 3)
+        18.283
+        """
         return self._criterion(X, np.log(len(self._data(X))))
 
     def aic(self, X):
-        """AIC, cuanto menor mejor: -2 log L + 2 p (Akaike 1974)."""
+        """Criterio de información de Akaike (AIC), cuanto menor mejor.
+
+        ``-2 log L + 2 p``, con p parámetros libres (Akaike 1974, doi:10.1109/TAC.1974.1100705).
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> round(model.aic([[0.0], [1.0], [9.0], [10.0]]), 3)
+        21.352
+        """
         return self._criterion(X, 2)
 
     def icl(self, X):
-        """ICL, cuanto menor mejor: BIC - 2 suma de log max_k r_ik (Biernacki y otros 2000)."""
-        R = responsibilities(self._data(X), self._fitted())
+        """Verosimilitud completa integrada (ICL), cuanto menor mejor.
+
+        ``BIC - 2 sum_i log max_k r_ik``: el BIC más un precio por las dudas (Biernacki, Celeux y
+        Govaert 2000, doi:10.1109/34.865189, con asignación dura).
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> round(model.icl([[0.0], [1.0], [9.0], [10.0]]), 3)
+        18.283
+        """
+        R = responsibilities(self._data(X), self.parameters_)
         return self.bic(X) - 2 * float(np.log(R.max(axis=1)).sum())
 
     def _criterion(self, X, price):
@@ -548,11 +735,29 @@ class GMM(DensityMixin, BaseEstimator):
 
         Con un entero como `random_state`, cada llamada da lo mismo.
 
+        Parameters
+        ----------
+        n_samples : int, default 1
+            Cuántas.
+
         Returns
         -------
         X : ndarray, forma (n_samples, d)
+            Las observaciones, en las unidades de los datos.
         z : ndarray, forma (n_samples,)
             La componente de cada una.
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si n_samples no es un entero positivo.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> X, z = model.sample(3)
+        >>> X.shape, z.shape
+        ((3, 1), (3,))
         """
         p = self._fitted()
         n_samples = check_integer(n_samples, "n_samples")
