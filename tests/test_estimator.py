@@ -273,9 +273,10 @@ def test_given_means_receive_the_nearest_weight_and_covariance():
     assert model.means_.tolist() == [[4.0], [-6.0]]
     np.testing.assert_array_equal(model.weights_, free.weights_[::-1])
     np.testing.assert_array_equal(model.covariances_, free.covariances_[::-1])
-    both = GMM(2, weights_init=[0.9, 0.1], max_iter=0, random_state=0).fit(X)
-    assert both.weights_.tolist() == [0.9, 0.1]
-    assert both.means_[0, 0] < both.means_[1, 0]
+    for seed in range(6):
+        both = GMM(2, weights_init=[0.9, 0.1], max_iter=0, random_state=seed).fit(X)
+        assert both.weights_.tolist() == [0.9, 0.1]
+        assert both.means_[0, 0] < both.means_[1, 0]
 
 
 # --- Inicios ----------------------------------------------------------------------------------
@@ -305,6 +306,26 @@ def test_repeated_rows_are_not_chosen_twice(init_params):
     X = np.array([[0.0]] * 97 + [[1.0], [2.0], [3.0]])
     start = initial_parameters(X, 4, init_params, random_state=0)
     np.testing.assert_allclose(np.sort(start.means.ravel()), [0, 1, 2, 3], atol=1e-12)
+
+
+@pytest.mark.parametrize("init_params", ["kmeans", "k-means++", "random", "random_from_data"])
+def test_a_start_far_from_zero_loses_no_digits(init_params):
+    X = np.round(load_old_faithful() * 8) / 8  # exactos también lejos de cero
+    here, there = (initial_parameters(data, 3, init_params, random_state=2)
+                   for data in (X, X + 2.0**40))  # fmt: skip
+    np.testing.assert_allclose(there.means - 2.0**40, here.means, atol=1e-3)
+    np.testing.assert_allclose(there.covariances, here.covariances, rtol=1e-9, atol=1e-6)
+
+
+@pytest.mark.parametrize("init_params", ["kmeans", "k-means++", "random_from_data"])
+def test_the_start_looks_at_the_weights(init_params):
+    rng = np.random.default_rng(0)
+    X = np.concatenate([rng.normal(0, 1, (100, 1)), rng.normal(6, 1, (100, 1))])
+    weight = np.repeat([1, 1e-9], 100)
+    for seed in range(4):
+        start = initial_parameters(X, 2, init_params, random_state=seed, sample_weight=weight)
+        assert start.weights.min() > 1e-3
+        assert start.weights @ start.means[:, 0] == pytest.approx(X[:100].mean(), abs=1e-6)
 
 
 def test_large_data_start_from_a_sample_of_rows(monkeypatch):
