@@ -2,6 +2,7 @@
 
 import warnings
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -68,6 +69,7 @@ class _Run:
 
     start: MixtureParameters
     total_weight: float
+    reg_covar: float
     history: list = field(default_factory=list)
     converged: bool = False
 
@@ -110,9 +112,10 @@ class _Run:
         p = self.parameters
         gaussian.precisions_cholesky(p.covariances, p.covariance_type)
 
-    def merit(self, reg_covar):
+    @property
+    def merit(self):
         """Para elegir entre inicios: primero que no haya colapso, después la verosimilitud."""
-        return len(self.collapsed(reg_covar)) == 0, self.lower_bound
+        return len(self.collapsed) == 0, self.lower_bound
 
     def sort(self):
         """Pone las componentes de toda la historia en el orden de las medias finales."""
@@ -124,7 +127,8 @@ class _Run:
                 for s in self.history
             ]
 
-    def collapsed(self, reg_covar):
+    @cached_property
+    def collapsed(self):
         """Componentes estrechas en una dirección, con muy pocos puntos o solo con reg_covar."""
         p = self.parameters
         pooled = np.einsum("k,kij->ij", p.weights, p.matrices)
@@ -133,7 +137,7 @@ class _Run:
         narrowest = ratios[:, 0]
         variances = narrowest / ((axes[:, :, 0] @ U.T) ** 2).sum(axis=1)
         few = self.sizes < p.n_features + 2
-        return np.flatnonzero((narrowest < NARROW) & (few | (variances <= 2 * reg_covar)))
+        return np.flatnonzero((narrowest < NARROW) & (few | (variances <= 2 * self.reg_covar)))
 
 
 class GMM(DensityMixin, BaseEstimator):
@@ -308,10 +312,11 @@ class GMM(DensityMixin, BaseEstimator):
             )
         if not runs:
             raise ValueError(failures[-1])
-        best = max(runs, key=lambda run: run.merit(self.reg_covar))
         given = (self.weights_init, self.means_init, self.precisions_init, previous)
         if all(value is None for value in given):
-            best.sort()
+            for run in runs:
+                run.sort()
+        best = max(runs, key=lambda run: run.merit)
         self._keep(best, data, _feature_names(X))
         if stopped:
             raise KeyboardInterrupt(
@@ -386,7 +391,7 @@ class GMM(DensityMixin, BaseEstimator):
         try:
             for number in range(1, (self.n_init if previous is None else 1) + 1):
                 start = previous or self._start(X, weight, given, rng)
-                runs.append(_Run(start, total_weight))
+                runs.append(_Run(start, total_weight, self.reg_covar))
                 if self.verbose:
                     print(f"Inicio {number}")
                 steps = em_steps(X, start, self.reg_covar, sample_weight=weight)
@@ -465,7 +470,7 @@ class GMM(DensityMixin, BaseEstimator):
         if failures:
             _warn(f"{len(failures)} de {self.n_init} inicios colapsaron y se descartaron. El "
                   f"último: {failures[-1]}")
-        for k in run.collapsed(self.reg_covar):
+        for k in run.collapsed:
             _warn(
                 f"La componente {k} colapsó: reúne {run.sizes[k]:.1f} observaciones alrededor de "
                 f"{run.parameters.means[k].round(6).tolist()} y casi no tiene varianza en alguna "
