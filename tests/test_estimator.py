@@ -6,6 +6,7 @@ import warnings
 
 import numpy as np
 import pytest
+from sklearn.datasets import load_iris
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 
@@ -133,12 +134,14 @@ def test_warm_start_in_parts_is_one_long_fit(clouds):
 
 @unfinished
 @each_structure
-@pytest.mark.parametrize("loader", [lambda: load_class_data()[0], load_old_faithful])
-def test_default_tolerance_gives_five_digits(loader, covariance_type):
-    X = loader()
-    ours = GMM(2, covariance_type=covariance_type, random_state=0).fit(X)
-    best = GMM(2, covariance_type=covariance_type, random_state=0, tol=0, reg_covar=0,
-               max_iter=300).fit(X)  # fmt: skip
+@pytest.mark.parametrize(("data", "K"), [
+    ("clase", 2), ("clase", 3), ("géiser", 2), ("flores", 2), ("flores", 3)])
+def test_default_tolerance_gives_five_digits(data, K, covariance_type):
+    X = {"clase": load_class_data()[0], "géiser": load_old_faithful(),
+         "flores": load_iris().data}[data]  # fmt: skip
+    ours = GMM(K, covariance_type=covariance_type, random_state=0).fit(X)
+    best = GMM(K, covariance_type=covariance_type, random_state=0, tol=0, reg_covar=0,
+               max_iter=400).fit(X)  # fmt: skip
     assert ours.n_iter_ < 60
     for name in ("weights_", "means_", "covariances_"):
         np.testing.assert_allclose(getattr(ours, name), getattr(best, name), rtol=1e-5)
