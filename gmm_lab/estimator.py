@@ -27,6 +27,7 @@ from .em import (
     em_steps,
     log_likelihood,
     responsibilities,
+    score_samples,
     sort_components,
     weighted_log_densities,
 )
@@ -614,8 +615,7 @@ class GMM(DensityMixin, BaseEstimator):
         [-0.9189]
         """
         X = self._data(X)
-        log_densities = gaussian.logsumexp(weighted_log_densities(X, self.parameters_).T)
-        return log_densities.astype(X.dtype, copy=False)
+        return score_samples(X, self.parameters_).astype(X.dtype, copy=False)
 
     def score(self, X, y=None):
         """Log-verosimilitud media por observación.
