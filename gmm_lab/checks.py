@@ -1,10 +1,50 @@
-"""Comprobación de las entradas: cada error dice qué llegó, qué se esperaba y qué hacer."""
+"""Comprobación de las entradas: cada error dice qué llegó, qué se esperaba y qué hacer.
+
+Algunos terminan con la frase inglesa de NumPy o de scikit-learn, que otros programas esperan.
+"""
 
 import numbers
 
 import numpy as np
 
-__all__ = ["check_data", "check_integer", "check_number", "check_random_state"]
+__all__ = [
+    "check_array",
+    "check_choice",
+    "check_data",
+    "check_flag",
+    "check_integer",
+    "check_number",
+    "check_random_state",
+    "check_sample_weight",
+    "original",
+]
+
+# Las frases que las comprobaciones de scikit-learn buscan en un mensaje.
+ORIGINAL = {
+    "complex": "`Complex data not supported`",
+    "text": "`could not convert string to float`",
+    "shape": "`Reshape your data`",
+    "empty": "`0 {}(s) (shape={}) while a minimum of 1 is required.`",
+    "n_features": "`X has {} features, but GMM is expecting {} features as input`",
+    "n_samples": "`n_samples = {}`",
+    "zero_weights": "`sample weights are all zero`",
+    "no_names": "`X does not have valid feature names, but GMM was fitted with feature names`",
+    "names": "`The feature names should match those that were passed during fit`",
+}
+
+# Más allá, el cuadrado de una distancia se acerca al mayor float64.
+LARGEST_NUMBER = 1e100
+
+
+def original(name, *values):
+    """La frase inglesa que va al final de un mensaje, entre corchetes.
+
+    Examples
+    --------
+    >>> original("n_samples", 1)
+    ' [`n_samples = 1`]'
+    """
+    return f" [{ORIGINAL[name].format(*values)}]"
 
 
 def _describe(value):
@@ -19,21 +59,52 @@ def _describe(value):
 
 def _as_floats(X, name):
     """Convierte a un arreglo de números reales (float32 se conserva)."""
+    if hasattr(X, "toarray"):
+        raise TypeError(
+            f"{name} es una matriz dispersa (*sparse*) y se espera un arreglo de NumPy. Si cabe "
+            f"en la memoria, usar {name}.toarray()."
+        )
+    if np.ma.is_masked(X):
+        raise ValueError(
+            f"{name} es un arreglo con valores enmascarados, es decir, con datos que faltan. "
+            f"Quitar esas filas, por ejemplo con np.ma.compress_rows({name})."
+        )
     try:
         X = np.asarray(X)
-        if X.dtype.kind in "biu" or X.dtype == np.float16:
-            X = X.astype(np.float64)
-        if X.dtype.kind != "f":
-            X = X.astype(np.float64) if X.dtype.kind == "O" else None
-    except (TypeError, ValueError):
-        X = None
-    if X is None:
-        raise ValueError(
+        if X.dtype.kind == "c":
+            raise ValueError(ORIGINAL["complex"])
+        if X.dtype.kind == "O" and any(isinstance(value, (str, bytes)) for value in X.flat):
+            raise ValueError(ORIGINAL["text"])
+        if X.dtype.kind not in "biufO":
+            raise ValueError(f"dtype {X.dtype}")
+        return X if X.dtype in (np.float32, np.float64) else X.astype(np.float64)
+    except (TypeError, ValueError, OverflowError) as error:
+        error_class = TypeError if isinstance(error, TypeError) else ValueError
+        raise error_class(
             f"{name} contiene valores que no son números reales (textos, fechas, filas de "
             f"distinto largo...). Se espera una tabla de números: convertir antes cada columna, "
-            f"por ejemplo con {name}.astype(float)."
+            f"por ejemplo con {name}.astype(float). [{error}]"
+        ) from None
+
+
+def _check_finite(X, name):
+    """Rechaza NaN, infinitos y números enormes sin gastar memoria si todo está bien."""
+    with np.errstate(invalid="ignore"):
+        largest = float(max(-X.min(), X.max()))
+    if not np.isfinite(largest):
+        places = np.argwhere(~np.isfinite(X))
+        table = f"Quitar esas filas o completarlas, por ejemplo con {name}[np.isfinite({name})"
+        hint = f"{table}.all(axis=1)]." if X.ndim == 2 else "Revisar cómo se calcularon."
+        where = ", ".join(f"{axis} {i}" for axis, i in zip(("fila", "columna"), places[0]))
+        raise ValueError(
+            f"{name} tiene {len(places)} valores que no son finitos (NaN o infinito); el primero "
+            f"está en la {where}. {hint}"
         )
-    return X
+    if largest > LARGEST_NUMBER:
+        raise ValueError(
+            f"{name} llega hasta {largest:.3g} en valor absoluto, y sus cuadrados no caben en un "
+            f"float64. Cambiar de unidades: dividir cada columna por su desviación estándar."
+        )
 
 
 def check_data(X, *, n_features=None, min_rows=1, name="X"):
@@ -58,7 +129,10 @@ def check_data(X, *, n_features=None, min_rows=1, name="X"):
     Raises
     ------
     ValueError
-        Si no hay dos dimensiones, hay textos, NaN o infinitos, o faltan filas o columnas.
+        Si no hay dos dimensiones, hay textos, números complejos, datos enmascarados, NaN,
+        infinitos o valores mayores que 1e100, o faltan filas o columnas.
+    TypeError
+        Si la matriz es dispersa o contiene objetos que no son números (un diccionario).
 
     Examples
     --------
@@ -67,36 +141,92 @@ def check_data(X, *, n_features=None, min_rows=1, name="X"):
     """
     X = _as_floats(X, name)
     if X.ndim != 2:
+        english = "" if n_features is None else original("shape")
         raise ValueError(
             f"{name} tiene forma {X.shape}; se espera (n, d): una fila por observación y una "
             f"columna por variable. Con n observaciones de una sola variable, probar "
-            f"{name}.reshape(-1, 1)."
+            f"{name}.reshape(-1, 1).{english}"
         )
     n, d = X.shape
     if n == 0 or d == 0:
+        missing = "sample" if n == 0 else "feature"
         raise ValueError(
             f"{name} está vacío: tiene forma {X.shape}. Se espera al menos una fila y una "
             f"columna: revisar cómo se leyeron o filtraron los datos."
+            f"{original('empty', missing, X.shape)}"
         )
-    if not np.isfinite(X).all():
-        row, column = np.argwhere(~np.isfinite(X))[0]
-        n_bad = int((~np.isfinite(X)).sum())
-        raise ValueError(
-            f"{name} tiene {n_bad} valores que no son finitos (NaN o infinito); el primero está "
-            f"en la fila {row}, columna {column}. Quitar esas filas o completarlas, por ejemplo "
-            f"con {name}[np.isfinite({name}).all(axis=1)]."
-        )
+    _check_finite(X, name)
     if n_features is not None and d != n_features:
         raise ValueError(
             f"{name} tiene {d} columnas y el modelo se definió con {n_features}. Usar las mismas "
-            f"variables, en el mismo orden."
+            f"variables, en el mismo orden.{original('n_features', d, n_features)}"
         )
     if n < min_rows:
         raise ValueError(
-            f"{name} tiene {n} filas y hacen falta al menos {min_rows} (una por componente): "
-            f"pedir menos componentes o reunir más datos."
+            f"{name} tiene {n} filas y hacen falta al menos {min_rows}: pedir menos componentes o "
+            f"reunir más datos.{original('n_samples', n)}"
         )
     return X
+
+
+def check_array(values, shape, name):
+    """Devuelve un arreglo de números finitos con una forma dada, o lanza ValueError en español.
+
+    Examples
+    --------
+    >>> check_array([1, 2], (2,), "weights_init").tolist()
+    [1.0, 2.0]
+    """
+    values = _as_floats(values, name)
+    if values.shape != shape:
+        raise ValueError(f"{name} tiene forma {values.shape}; se espera {shape}.")
+    _check_finite(values, name)
+    return values
+
+
+def check_sample_weight(sample_weight, n):
+    """Devuelve los pesos de las observaciones, forma (n,), o lanza ValueError en español.
+
+    Examples
+    --------
+    >>> check_sample_weight([1, 0, 2], 3).tolist()
+    [1.0, 0.0, 2.0]
+    """
+    weight = check_array(sample_weight, (n,), "sample_weight").astype(np.float64)
+    if weight.min() < 0 or weight.max() == 0:
+        english = "" if weight.any() else original("zero_weights")
+        raise ValueError(
+            f"sample_weight va de {weight.min():.6g} a {weight.max():.6g}: ningún peso puede ser "
+            f"negativo y alguno debe ser positivo. Un peso dice cuántas veces cuenta una fila."
+            f"{english}"
+        )
+    return weight
+
+
+def check_choice(value, name, options):
+    """Devuelve una de las opciones, o lanza ValueError en español.
+
+    Examples
+    --------
+    >>> check_choice("diag", "covariance_type", ("full", "diag"))
+    'diag'
+    """
+    if not isinstance(value, str) or value not in options:
+        raise ValueError(f"{name} = {_describe(value)}: se espera una de {tuple(options)}.")
+    return value
+
+
+def check_flag(value, name):
+    """Devuelve True o False, o lanza ValueError en español.
+
+    Examples
+    --------
+    >>> check_flag(True, "warm_start")
+    True
+    """
+    if not isinstance(value, (bool, np.bool_)):
+        raise ValueError(f"{name} = {_describe(value)}: se espera True o False.")
+    return bool(value)
 
 
 def check_integer(value, name, minimum=1):

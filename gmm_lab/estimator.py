@@ -1,29 +1,160 @@
 """`GMM`: el estimador con la interfaz de scikit-learn, sobre el bucle de `em`."""
 
 import warnings
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice
 
 import numpy as np
-from sklearn.base import BaseEstimator, ClusterMixin, DensityMixin
+from scipy.optimize import linear_sum_assignment
+from sklearn.base import BaseEstimator, DensityMixin
 from sklearn.exceptions import ConvergenceWarning, NotFittedError
 
 from . import gaussian
-from .checks import check_data, check_integer, check_number, check_random_state
+from .checks import (
+    check_array,
+    check_choice,
+    check_data,
+    check_flag,
+    check_integer,
+    check_number,
+    check_random_state,
+    check_sample_weight,
+    original,
+)
 from .em import (
+    MixtureParameters,
     em_steps,
     log_likelihood,
     responsibilities,
     score_samples,
     sort_components,
+    weighted_log_densities,
 )
-from .initialization import initial_parameters
+from .initialization import INIT_PARAMS, initial_parameters
 
 __all__ = ["GMM"]
 
+# Una componente es estrecha si, en alguna dirección, su varianza no llega a esta fracción de la
+# varianza común (el promedio ponderado de las covarianzas).
+NARROW = 1e-3
 
-class GMM(ClusterMixin, DensityMixin, BaseEstimator):
+# EM nunca baja la log-verosimilitud: una bajada media menor que esta es redondeo, y ya está en lo
+# más alto. (Con un reg_covar grande puede bajar de verdad, y más.)
+ROUNDING = 1e-6
+
+
+def _reorder(p, order):
+    """La misma mezcla, con las componentes en otro orden."""
+    covariances = p.covariances if p.covariance_type == "tied" else p.covariances[order]
+    return MixtureParameters(p.weights[order], p.means[order], covariances, p.covariance_type)
+
+
+def _inverse(matrices, covariance_type):
+    """De covarianzas a precisiones, o al revés, con factores de Cholesky."""
+    U = gaussian.precisions_cholesky(matrices, covariance_type)
+    return U**2 if covariance_type in ("diag", "spherical") else U @ np.swapaxes(U, -1, -2)
+
+
+def _feature_names(X):
+    """Los nombres de columna de un DataFrame, si todos son textos."""
+    names = getattr(X, "columns", None)
+    if names is None or not all(isinstance(name, str) for name in names):
+        return None
+    return np.asarray(names, dtype=object)
+
+
+@dataclass
+class _Run:
+    """Un inicio y las iteraciones que se dieron desde él."""
+
+    start: MixtureParameters
+    total_weight: float
+    reg_covar: float
+    history: list = field(default_factory=list)
+    converged: bool = False
+
+    @property
+    def parameters(self):
+        """Los parámetros tras la última iteración completa."""
+        return self.history[-1].after if self.history else self.start
+
+    @property
+    def lower_bounds(self):
+        """Log-verosimilitud media antes del paso M de cada iteración."""
+        return [step.log_likelihood / self.total_weight for step in self.history]
+
+    @property
+    def lower_bound(self):
+        """La última de ellas."""
+        return self.lower_bounds[-1] if self.history else -np.inf
+
+    @property
+    def sizes(self):
+        """Observaciones de cada componente."""
+        return self.parameters.weights * self.total_weight
+
+    def advance(self, steps, tol, previous, report):
+        """Itera hasta que la ganancia media no llega a `tol` o se acaban los pasos.
+
+        `report` dice cada cuántas iteraciones se cuenta cómo va; con 0, nunca.
+        """
+        lowest_gain = -max(tol, ROUNDING) if tol else 0
+        for step in steps:
+            self.history.append(step)
+            bound = step.log_likelihood / self.total_weight
+            gain, previous = bound - previous, bound
+            if report and step.iteration % report == 0:
+                print(f"  Iteración {step.iteration}: log-verosimilitud media {bound:.9f}")
+            if lowest_gain < gain < tol:
+                self.converged = True
+                break
+        # El último paso M también debe dar covarianzas definidas positivas.
+        p = self.parameters
+        gaussian.precisions_cholesky(p.covariances, p.covariance_type)
+
+    @property
+    def merit(self):
+        """Para elegir entre inicios: primero que no haya colapso, después la verosimilitud."""
+        return len(self.collapsed) == 0, self.lower_bound
+
+    def sort(self):
+        """Pone las componentes de toda la historia en el orden de las medias finales."""
+        order = np.lexsort(self.parameters.means.T[::-1])
+        if (np.diff(order) != 1).any():
+            self.start = _reorder(self.start, order)
+            self.history = [
+                replace(s, before=_reorder(s.before, order), after=_reorder(s.after, order))
+                for s in self.history
+            ]
+
+    @cached_property
+    def collapsed(self):
+        """Componentes estrechas en una dirección, con muy pocos puntos o solo con reg_covar."""
+        p = self.parameters
+        pooled = np.einsum("k,kij->ij", p.weights, p.matrices)
+        U = gaussian.precisions_cholesky(pooled, "tied")
+        ratios, axes = np.linalg.eigh(U.T @ p.matrices @ U)
+        narrowest = ratios[:, 0]
+        variances = narrowest / ((axes[:, :, 0] @ U.T) ** 2).sum(axis=1)
+        few = self.sizes < p.n_features + 2
+        return np.flatnonzero((narrowest < NARROW) & (few | (variances <= 2 * self.reg_covar)))
+
+
+class GMM(DensityMixin, BaseEstimator):
     """Mezcla gaussiana ajustada con EM, con los nombres de `sklearn.mixture.GaussianMixture`.
 
-    Las componentes quedan ordenadas por la primera coordenada de su media.
+    Cada iteración es un paso E y un paso M (Bishop 2006, ecuaciones 9.23 a 9.27; Dempster, Laird
+    y Rubin 1977, doi:10.1111/j.2517-6161.1977.tb01600.x). Los da `em_steps`.
+
+    Orden de las componentes: por la primera coordenada de su media (y si empata, las siguientes).
+    Pero si el inicio se da (`weights_init`, `means_init` o `precisions_init`) o continúa el ajuste
+    anterior (`warm_start`), conservan el orden del inicio, como en scikit-learn: la componente k
+    es la que salió de `means_init[k]`. `sort_components` las ordena cuando se quiera.
+
+    Los valores por defecto de `tol` y `reg_covar` dan al menos cinco cifras correctas de cada
+    parámetro en los datos de referencia (los de clase, Old Faithful e iris, con las cuatro
+    estructuras). Los de scikit-learn, 1e-3 y 1e-6, dan allí unas tres, y a veces solo una.
 
     Parameters
     ----------
@@ -31,36 +162,73 @@ class GMM(ClusterMixin, DensityMixin, BaseEstimator):
         Número K de componentes.
     covariance_type : {"full", "tied", "diag", "spherical"}, default "full"
         Estructura de las covarianzas.
-    tol : float, default 1e-9
-        Se detiene cuando la log-verosimilitud media gana menos que esto en una iteración.
-    reg_covar : float, default 1e-6
+    tol : float, default 1e-13
+        Se detiene cuando la log-verosimilitud media gana menos que esto en una iteración (o baja
+        menos de 1e-6, que es redondeo); con 0, nunca. Cerca del máximo es plana: para nueve
+        cifras de los parámetros conviene parar según su cambio, con `em_steps`.
+    reg_covar : float, default 1e-9
         Se suma a la diagonal de cada covarianza; unidades de x al cuadrado.
     max_iter : int, default 1000
-        Número máximo de iteraciones de cada inicio.
+        Número máximo de iteraciones de cada inicio; con 0, queda el inicio.
     n_init : int, default 1
-        Número de inicios; queda el de mayor log-verosimilitud.
+        Número de inicios. Queda el de mayor log-verosimilitud entre los que no colapsan.
     init_params : {"kmeans", "k-means++", "random", "random_from_data"}, default "kmeans"
-        Cómo se elige cada inicio.
+        Cómo se elige cada inicio. Desde 20 000 filas mira solo una muestra de ellas; véase
+        `initial_parameters`.
+    weights_init : array_like, forma (K,), optional
+        Pesos iniciales.
+    means_init : array_like, forma (K, d), optional
+        Medias iniciales. Lo que no se da sale de `init_params`, y cada media recibe el peso y la
+        covarianza de la componente más cercana. Sin medias dadas, los pesos y precisiones se
+        entienden en el orden de la primera coordenada.
+    precisions_init : array_like, optional
+        Precisiones iniciales (inversas de las covarianzas), con la forma de `covariances_`.
     random_state : None, int, RandomState o Generator
         El origen del azar.
+    warm_start : bool, default False
+        Si es True, el siguiente `fit` continúa desde el último ajuste, y `n_init` no cuenta.
+    verbose : int, default 0
+        Si no es 0, cuenta cómo avanza cada inicio.
+    verbose_interval : int, default 10
+        Cada cuántas iteraciones.
 
     Attributes
     ----------
+    weights_ : ndarray, forma (K,)
+        Pesos.
+    means_ : ndarray, forma (K, d)
+        Medias.
+    covariances_ : ndarray
+        Covarianzas: (K, d, d) si full, (d, d) si tied, (K, d) si diag, (K,) si spherical.
+    precisions_, precisions_cholesky_ : ndarray
+        Sus inversas P, y los factores U con P = U U'; la misma forma.
     parameters_ : MixtureParameters
-        La mezcla ajustada; `weights_`, `means_` y `covariances_` son sus partes.
+        Todo lo anterior, siempre en float64. Los demás tienen el tipo de los datos.
     converged_ : bool
         Si la última ganancia fue menor que `tol`. No dice que el máximo sea el mejor.
     n_iter_ : int
         Iteraciones del inicio elegido.
+    lower_bounds_ : list of float
+        Log-verosimilitud media antes del paso M de cada iteración.
     lower_bound_ : float
-        Log-verosimilitud media de `parameters_`.
+        La última de ellas.
     history_ : list of EMStep
-        Cada iteración del inicio elegido.
+        Cada iteración: parámetros antes y después, y log-verosimilitud de los de antes. Ocupa
+        n_iter_ veces lo que ocupan los parámetros.
+    n_features_in_ : int
+        Número d de variables.
+    feature_names_in_ : ndarray, forma (d,)
+        Los nombres de las columnas, si X era un DataFrame.
 
     Raises
     ------
     ValueError
-        Si los datos o un argumento no sirven; el mensaje dice qué llegó y qué se esperaba.
+        Si los datos o un argumento no sirven, o si todos los inicios colapsan. El mensaje dice
+        qué llegó y qué hacer, y un ajuste anterior queda como estaba.
+    TypeError
+        Si X es una matriz dispersa o contiene objetos que no son números.
+    KeyboardInterrupt
+        Si se interrumpe el ajuste: queda la última iteración completa, y el mensaje lo dice.
 
     Examples
     --------
@@ -74,12 +242,18 @@ class GMM(ClusterMixin, DensityMixin, BaseEstimator):
         n_components=1,
         *,
         covariance_type="full",
-        tol=1e-9,
-        reg_covar=1e-6,
+        tol=1e-13,
+        reg_covar=1e-9,
         max_iter=1000,
         n_init=1,
         init_params="kmeans",
+        weights_init=None,
+        means_init=None,
+        precisions_init=None,
         random_state=None,
+        warm_start=False,
+        verbose=0,
+        verbose_interval=10,
     ):
         self.n_components = n_components
         self.covariance_type = covariance_type
@@ -88,112 +262,517 @@ class GMM(ClusterMixin, DensityMixin, BaseEstimator):
         self.max_iter = max_iter
         self.n_init = n_init
         self.init_params = init_params
+        self.weights_init = weights_init
+        self.means_init = means_init
+        self.precisions_init = precisions_init
         self.random_state = random_state
+        self.warm_start = warm_start
+        self.verbose = verbose
+        self.verbose_interval = verbose_interval
 
-    def fit(self, X, y=None):
-        """Ajusta la mezcla a los datos X, de forma (n, d). `y` se ignora.
+    def fit(self, X, y=None, sample_weight=None):
+        """Ajusta la mezcla con EM; los argumentos de `GMM` dicen desde dónde y hasta cuándo.
 
-        Si algo falla, un ajuste anterior queda como estaba.
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos; al menos dos filas, y al menos K distintas.
+        y : None
+            No se usa.
+        sample_weight : array_like, forma (n,), optional
+            Cuántas veces cuenta cada fila (no negativos). Desde el mismo inicio, los pesos enteros
+            dan lo mismo que repetir filas.
+
+        Returns
+        -------
+        GMM
+            El mismo objeto, ajustado.
+
+        Raises
+        ------
+        ValueError, TypeError
+            Si los datos o un argumento no sirven, o si todos los inicios colapsan.
+        KeyboardInterrupt
+            Si se interrumpe; queda la última iteración completa.
+
+        Examples
+        --------
+        >>> X, repeated = [[0.0], [2.0]], [[0.0], [0.0], [0.0], [2.0]]
+        >>> float(GMM().fit(X, sample_weight=[3, 1]).means_[0, 0])
+        0.5
+        >>> float(GMM().fit(repeated).means_[0, 0])
+        0.5
         """
         self._check_arguments()
-        X = check_data(X, min_rows=max(2, self.n_components))
-        rng = check_random_state(self.random_state)
-        runs = [self._run(X, rng) for _ in range(self.n_init)]
-        best, self.converged_, self.lower_bound_, self.history_ = max(runs, key=lambda run: run[2])
-        self.parameters_ = sort_components(best)
-        self.n_iter_ = len(self.history_)
-        self.n_features_in_ = X.shape[1]
-        if not self.converged_:
-            warnings.warn(
-                f"EM no convergió en {self.max_iter} iteraciones: aumentar max_iter, aumentar "
-                f"tol o probar otro inicio.",
-                ConvergenceWarning,
-                stacklevel=2,
+        previous = vars(self).get("parameters_") if self.warm_start else None
+        data, weight = self._training_data(X, sample_weight, previous)
+        runs, failures, stopped = self._runs(data, weight, previous)
+        if stopped and not runs:
+            raise KeyboardInterrupt(
+                "Ajuste interrumpido antes de la primera iteración: el modelo queda como estaba."
             )
+        if not runs:
+            raise ValueError(failures[-1])
+        given = (self.weights_init, self.means_init, self.precisions_init, previous)
+        if all(value is None for value in given):
+            for run in runs:
+                run.sort()
+        best = max(runs, key=lambda run: run.merit)
+        self._keep(best, data, _feature_names(X))
+        if stopped:
+            raise KeyboardInterrupt(
+                f"Ajuste interrumpido: el modelo queda con la última iteración completa del mejor "
+                f"inicio (la {self.n_iter_}, de {self.max_iter} como máximo)."
+            )
+        self._warn(best, failures)
         return self
+
+    def fit_predict(self, X, y=None, sample_weight=None):
+        """Ajusta la mezcla y devuelve la componente más responsable de cada fila.
+
+        Parameters
+        ----------
+        X, y, sample_weight
+            Como en `fit`.
+
+        Returns
+        -------
+        ndarray, forma (n,)
+            Índices de 0 a K - 1.
+
+        Examples
+        --------
+        >>> GMM(2, random_state=0).fit_predict([[0.0], [1.0], [9.0], [10.0]]).tolist()
+        [0, 0, 1, 1]
+        """
+        return self.fit(X, sample_weight=sample_weight).predict(X)
 
     def _check_arguments(self):
         check_integer(self.n_components, "n_components")
-        check_integer(self.max_iter, "max_iter")
-        check_integer(self.n_init, "n_init")
+        check_choice(self.covariance_type, "covariance_type", gaussian.COVARIANCE_TYPES)
         check_number(self.tol, "tol", minimum=0)
         check_number(self.reg_covar, "reg_covar", minimum=0)
-        gaussian.covariance_shape(self.covariance_type, 1, 1)
+        check_integer(self.max_iter, "max_iter", minimum=0)
+        check_integer(self.n_init, "n_init")
+        check_choice(self.init_params, "init_params", INIT_PARAMS)
+        check_flag(self.warm_start, "warm_start")
+        if not isinstance(self.verbose, bool):
+            check_integer(self.verbose, "verbose", minimum=0)
+        check_integer(self.verbose_interval, "verbose_interval")
 
-    def _run(self, X, rng):
-        """Un inicio llevado hasta que converge: parámetros, convergencia, log-verosimilitud."""
-        start = initial_parameters(
-            X, self.n_components, self.init_params, self.covariance_type, self.reg_covar, rng
-        )
-        history, previous, converged = [], -np.inf, False
-        for step in em_steps(X, start, self.reg_covar):
-            converged = abs(step.log_likelihood - previous) < self.tol * len(X)
-            if converged or len(history) == self.max_iter:
-                return step.before, converged, step.log_likelihood / len(X), history
-            history.append(step)
-            previous = step.log_likelihood
+    def _training_data(self, X, sample_weight, previous):
+        """Los datos y sus pesos, sin las filas de peso cero."""
+        rows = max(2, self.n_components)
+        if previous is None:
+            X = check_data(X, min_rows=rows)
+        else:
+            X = check_data(X, min_rows=rows, n_features=previous.n_features)
+            arrived = (self.n_components, self.covariance_type)
+            if arrived != (previous.n_components, previous.covariance_type):
+                raise ValueError(
+                    f"warm_start=True continúa un ajuste de {previous.n_components} componentes "
+                    f"con covariance_type='{previous.covariance_type}', y ahora se piden "
+                    f"{arrived}. Usar warm_start=False o los mismos valores."
+                )
+        if sample_weight is None:
+            return X, None
+        weight = check_sample_weight(sample_weight, len(X))
+        if weight.min() == 0:
+            X, weight = X[weight > 0], weight[weight > 0]
+            check_data(X, min_rows=rows, name="X (filas con sample_weight positivo)")
+        return X, weight
+
+    def _runs(self, X, weight, previous):
+        """Los inicios que llegaron bien, los mensajes de los que colapsaron, si se interrumpió."""
+        rng = check_random_state(self.random_state)
+        given = self._given_start(X.shape[1])
+        total_weight = float(len(X) if weight is None else weight.sum())
+        bound = -np.inf if previous is None else self.lower_bound_
+        runs, failures = [], []
+        try:
+            for number in range(1, (self.n_init if previous is None else 1) + 1):
+                start = previous or self._start(X, weight, given, rng)
+                runs.append(_Run(start, total_weight, self.reg_covar))
+                if self.verbose:
+                    print(f"Inicio {number}")
+                steps = em_steps(X, start, self.reg_covar, sample_weight=weight)
+                report = self.verbose and self.verbose_interval
+                try:
+                    runs[-1].advance(islice(steps, self.max_iter), self.tol, bound, report)
+                except ValueError as error:  # los datos ya se comprobaron: es un colapso
+                    sizes = "; ".join(f"{size:.1f}" for size in runs.pop().sizes)
+                    failures.append(f"{error} Observaciones de cada componente: {sizes}.")
+        except KeyboardInterrupt:
+            return [run for run in runs if run.history], failures, True
+        return runs, failures, False
+
+    def _given_start(self, d):
+        """Las partes del inicio que se dieron como argumentos, ya comprobadas."""
+        K, given = self.n_components, {}
+        if self.weights_init is not None:
+            weights = given["weights"] = check_array(self.weights_init, (K,), "weights_init")
+            if weights.min() < 0 or abs(weights.sum() - 1) > 1e-6:
+                raise ValueError(
+                    f"weights_init suma {weights.sum():.6g} y su mínimo es {weights.min():.3g}: "
+                    f"los pesos no pueden ser negativos y deben sumar 1. Probar weights_init / "
+                    f"np.sum(weights_init)."
+                )
+        if self.means_init is not None:
+            given["means"] = check_array(self.means_init, (K, d), "means_init")
+        if self.precisions_init is not None:
+            shape = gaussian.covariance_shape(self.covariance_type, K, d)
+            precisions = check_array(self.precisions_init, shape, "precisions_init")
+            if self.covariance_type in ("full", "tied") and not np.allclose(
+                precisions, np.swapaxes(precisions, -1, -2)
+            ):
+                raise ValueError("precisions_init no es simétrica: probar (P + P.T) / 2.")
+            try:
+                given["covariances"] = _inverse(precisions, self.covariance_type)
+            except ValueError:
+                raise ValueError(
+                    "precisions_init no es definida positiva: todos sus autovalores (en diag y "
+                    "spherical, sus valores) deben ser mayores que 0."
+                ) from None
+        return given
+
+    def _start(self, X, weight, given, rng):
+        """El inicio: lo que se dio y, para lo que falta, `init_params`."""
+        parts = {"covariance_type": self.covariance_type, **given}
+        if len(given) < 3:
+            start = sort_components(initial_parameters(
+                X, self.n_components, self.init_params, self.covariance_type, self.reg_covar, rng,
+                weight,
+            ))
+            if "means" in given:
+                distances = np.linalg.norm(given["means"][:, None] - start.means, axis=2)
+                start = _reorder(start, linear_sum_assignment(distances)[1])
+            parts = {**vars(start), **parts}
+        return MixtureParameters(**parts)
+
+    def _keep(self, run, X, names):
+        """Guarda el ajuste, de una vez."""
+        state = {
+            "parameters_": run.parameters,
+            "history_": run.history,
+            "converged_": run.converged,
+            "n_iter_": len(run.history),
+            "lower_bounds_": run.lower_bounds,
+            "lower_bound_": run.lower_bound,
+            "n_features_in_": X.shape[1],
+            "_dtype": X.dtype,
+        }
+        if names is not None:
+            state["feature_names_in_"] = names
+        vars(self).pop("feature_names_in_", None)
+        vars(self).update(state)
+
+    def _warn(self, run, failures):
+        """Avisa de los inicios descartados, de las componentes que colapsaron y de la parada."""
+        if failures:
+            _warn(f"{len(failures)} de {self.n_init} inicios colapsaron y se descartaron. El "
+                  f"último: {failures[-1]}")
+        for k in run.collapsed:
+            _warn(
+                f"La componente {k} colapsó: reúne {run.sizes[k]:.1f} observaciones alrededor de "
+                f"{run.parameters.means[k].round(6).tolist()} y casi no tiene varianza en alguna "
+                f"dirección. Una log-verosimilitud alta no indica aquí un buen ajuste. Probar "
+                f"otro inicio (random_state, n_init), menos componentes, un reg_covar mayor o una "
+                f"estructura más simple (covariance_type='tied')."
+            )
+        if self.max_iter and not run.converged:
+            _warn(f"EM no convergió en {self.max_iter} iteraciones: aumentar max_iter, aumentar "
+                  f"tol o probar otro inicio.")
 
     def _fitted(self):
-        if not hasattr(self, "parameters_"):
+        if "parameters_" not in vars(self):
             raise NotFittedError("Este modelo todavía no se ajustó: llamar antes a fit(X).")
         return self.parameters_
+
+    def _data(self, X):
+        """Los datos de una pregunta al modelo ya ajustado: mismas columnas, mismos nombres."""
+        d = self._fitted().n_features
+        fitted, names = getattr(self, "feature_names_in_", None), _feature_names(X)
+        if fitted is not None and names is None:
+            warnings.warn(
+                f"X no tiene nombres de columna y el modelo se ajustó con {list(fitted)}: se "
+                f"supone el mismo orden.{original('no_names')}",
+                stacklevel=3,
+            )
+        elif fitted is not None and list(fitted) != list(names):
+            raise ValueError(
+                f"X tiene las columnas {list(names)} y el modelo se ajustó con {list(fitted)}: "
+                f"usar las mismas, en el mismo orden.{original('names')}"
+            )
+        return check_data(X, n_features=d)
 
     @property
     def weights_(self):
         """Pesos, forma (K,)."""
-        return self._fitted().weights
+        return self._fitted().weights.astype(self._dtype, copy=False)
 
     @property
     def means_(self):
         """Medias, forma (K, d)."""
-        return self._fitted().means
+        return self._fitted().means.astype(self._dtype, copy=False)
 
     @property
     def covariances_(self):
         """Covarianzas, con la forma de la estructura."""
-        return self._fitted().covariances
+        return self._fitted().covariances.astype(self._dtype, copy=False)
+
+    @property
+    def precisions_cholesky_(self):
+        """Factores U, triangulares superiores, con U U' = precisión."""
+        p = self._fitted()
+        return gaussian.precisions_cholesky(p.covariances, p.covariance_type).astype(self._dtype)
+
+    @property
+    def precisions_(self):
+        """Precisiones, las inversas de las covarianzas."""
+        p = self._fitted()
+        return _inverse(p.covariances, p.covariance_type).astype(self._dtype)
 
     def predict(self, X):
-        """La componente más responsable de cada fila de X; forma (n,)."""
-        return self.predict_proba(X).argmax(axis=1)
+        """La componente más responsable de cada fila.
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        ndarray, forma (n,)
+            Índices de 0 a K - 1.
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> model.predict([[2.0], [8.0]]).tolist()
+        [0, 1]
+        """
+        return weighted_log_densities(self._data(X), self.parameters_).argmax(axis=1)
 
     def predict_proba(self, X):
-        """Las responsabilidades, forma (n, K); cada fila suma 1."""
-        return responsibilities(X, self._fitted())
+        """Las responsabilidades de cada componente por cada fila.
+
+        ``r_ik = pi_k N(x_i | mu_k, Sigma_k) / sum_j pi_j N(x_i | mu_j, Sigma_j)``
+        (Bishop 2006, ecuación 9.23).
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        ndarray, forma (n, K)
+            Cada fila suma 1.
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> model.predict_proba([[5.0]]).round(3).tolist()
+        [[0.5, 0.5]]
+        """
+        X = self._data(X)
+        return responsibilities(X, self.parameters_).astype(X.dtype, copy=False)
 
     def score_samples(self, X):
-        """Log-densidad de cada fila de X; forma (n,)."""
-        return score_samples(X, self._fitted())
+        """Log-densidad de cada fila.
+
+        ``log p(x_i) = log sum_k pi_k N(x_i | mu_k, Sigma_k)`` (Bishop 2006, ecuación 9.7).
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        ndarray, forma (n,)
+            Logaritmos de densidades; pueden ser positivos.
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> model.score_samples([[0.5]]).round(4).tolist()
+        [-0.9189]
+        """
+        X = self._data(X)
+        return score_samples(X, self.parameters_).astype(X.dtype, copy=False)
 
     def score(self, X, y=None):
-        """Log-verosimilitud media por observación."""
-        return float(self.score_samples(X).mean())
+        """Log-verosimilitud media por observación.
+
+        El promedio de `score_samples`; `y` no se usa.
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> round(model.score([[0.0], [1.0], [9.0], [10.0]]), 4)
+        -1.4189
+        """
+        X = self._data(X)
+        return log_likelihood(X, self.parameters_) / len(X)
 
     def bic(self, X):
-        """BIC, cuanto menor mejor: -2 log L + p log n (Schwarz 1978)."""
-        return -2 * log_likelihood(X, self._fitted()) + self._n_parameters() * np.log(len(X))
+        """Criterio de información bayesiano (BIC), cuanto menor mejor.
+
+        ``-2 log L + p log n``, con p parámetros libres (Schwarz 1978,
+        doi:10.1214/aos/1176344136).
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> round(model.bic([[0.0], [1.0], [9.0], [10.0]]), 3)
+        18.283
+        """
+        return self._criterion(X, np.log(len(self._data(X))))
 
     def aic(self, X):
-        """AIC, cuanto menor mejor: -2 log L + 2 p (Akaike 1974)."""
-        return -2 * log_likelihood(X, self._fitted()) + 2 * self._n_parameters()
+        """Criterio de información de Akaike (AIC), cuanto menor mejor.
 
-    def _n_parameters(self):
-        p = self._fitted()
-        return gaussian.n_free_parameters(p.covariance_type, p.n_components, p.n_features)
+        ``-2 log L + 2 p``, con p parámetros libres (Akaike 1974, doi:10.1109/TAC.1974.1100705).
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> round(model.aic([[0.0], [1.0], [9.0], [10.0]]), 3)
+        21.352
+        """
+        return self._criterion(X, 2)
+
+    def icl(self, X):
+        """Verosimilitud completa integrada (ICL), cuanto menor mejor.
+
+        ``BIC - 2 sum_i log max_k r_ik``: el BIC más un precio por las dudas (Biernacki, Celeux y
+        Govaert 2000, doi:10.1109/34.865189, con asignación dura).
+
+        Parameters
+        ----------
+        X : array_like, forma (n, d)
+            Datos, con las mismas columnas que en `fit`.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si X no es una tabla de números finitos con d columnas.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> round(model.icl([[0.0], [1.0], [9.0], [10.0]]), 3)
+        18.283
+        """
+        R = responsibilities(self._data(X), self.parameters_)
+        return self.bic(X) - 2 * float(np.log(R.max(axis=1)).sum())
+
+    def _criterion(self, X, price):
+        """-2 log L más el precio de cada parámetro libre."""
+        X, p = self._data(X), self.parameters_
+        n_free = gaussian.n_free_parameters(p.covariance_type, p.n_components, p.n_features)
+        return float(-2 * log_likelihood(X, p) + price * n_free)
 
     def sample(self, n_samples=1):
         """Genera observaciones nuevas: primero el dado (la componente), después la campana.
 
+        Con un entero como `random_state`, cada llamada da lo mismo.
+
+        Parameters
+        ----------
+        n_samples : int, default 1
+            Cuántas.
+
         Returns
         -------
         X : ndarray, forma (n_samples, d)
+            Las observaciones, en las unidades de los datos.
         z : ndarray, forma (n_samples,)
             La componente de cada una.
+
+        Raises
+        ------
+        ValueError
+            Si falta llamar a `fit`, o si n_samples no es un entero positivo.
+
+        Examples
+        --------
+        >>> model = GMM(2, random_state=0).fit([[0.0], [1.0], [9.0], [10.0]])
+        >>> X, z = model.sample(3)
+        >>> X.shape, z.shape
+        ((3, 1), (3,))
         """
-        n_samples = check_integer(n_samples, "n_samples")
         p = self._fitted()
+        n_samples = check_integer(n_samples, "n_samples")
         rng = check_random_state(self.random_state)
         z = rng.choice(p.n_components, size=n_samples, p=p.weights / p.weights.sum())
         noise = rng.standard_normal((n_samples, p.n_features))
         factors = np.linalg.cholesky(p.matrices)
         return p.means[z] + np.einsum("nij,nj->ni", factors[z], noise), z
+
+
+def _warn(message):
+    """Un aviso que señala la línea que llamó a fit."""
+    warnings.warn(message, ConvergenceWarning, stacklevel=4)

@@ -250,7 +250,8 @@ class CommonCoordinates:
 
     def _natural_diagonal(self, parameters):
         K, d = parameters.means.shape
-        variances = np.broadcast_to(parameters.covariances.reshape(K, -1), (K, d))
+        deviations = cholesky_factors(parameters.covariances.reshape(K, -1), "diag")
+        variances = np.broadcast_to(deviations**2, (K, d))
         self.root = np.sqrt(parameters.weights @ variances)
         self.away = (parameters.means - self.center) / self.root
         precisions = self.root**2 / variances

@@ -2,12 +2,15 @@
 
 import numpy as np
 
-from .checks import check_data, check_integer, check_random_state
+from .checks import check_choice, check_data, check_integer, check_random_state
 from .em import parameters_from_responsibilities
 
-__all__ = ["INIT_PARAMS", "initial_parameters"]
+__all__ = ["INIT_PARAMS", "SUBSAMPLE", "initial_parameters"]
 
 INIT_PARAMS = ("kmeans", "k-means++", "random", "random_from_data")
+
+# Con más filas que estas (o que 100 por componente), el inicio mira solo una parte, al azar.
+SUBSAMPLE = 20_000
 
 
 def initial_parameters(
@@ -17,8 +20,12 @@ def initial_parameters(
     covariance_type="full",
     reg_covar=1e-6,
     random_state=None,
+    sample_weight=None,
 ):
     """Parámetros iniciales: se reparten los puntos y se da un paso M.
+
+    Con más de 20 000 filas (y más de 100 por componente) se usa una muestra al azar de ellas: un
+    inicio no necesita más, y así ocupa poca memoria.
 
     Parameters
     ----------
@@ -32,9 +39,11 @@ def initial_parameters(
     covariance_type : str, default "full"
         La estructura de las covarianzas.
     reg_covar : float, default 1e-6
-        Se suma a la diagonal de cada covarianza.
+        Se suma a la diagonal de cada covarianza; unidades de x al cuadrado.
     random_state : None, int, RandomState o Generator
         El origen del azar.
+    sample_weight : ndarray, forma (n,), optional
+        Cuántas veces cuenta cada fila, todos positivos; por defecto, una.
 
     Returns
     -------
@@ -43,8 +52,8 @@ def initial_parameters(
     Raises
     ------
     ValueError
-        Si X no es una tabla de números finitos, si tiene menos filas que componentes, o si
-        n_components o init_params no son válidos.
+        Si X no es una tabla de números finitos, si tiene menos filas distintas que componentes,
+        o si n_components o init_params no son válidos.
 
     Examples
     --------
@@ -54,28 +63,61 @@ def initial_parameters(
     """
     K = check_integer(n_components, "n_components")
     X = check_data(X, min_rows=K)
-    if init_params not in INIT_PARAMS:
-        raise ValueError(f"init_params = {init_params!r}: se espera una de {INIT_PARAMS}.")
+    check_choice(init_params, "init_params", INIT_PARAMS)
     rng = check_random_state(random_state)
-    R = _first_responsibilities(X, K, init_params, rng)
-    return parameters_from_responsibilities(X, R, covariance_type, reg_covar)
+    X, weight = _some_rows(X, sample_weight, K, rng)
+    center = X.mean(axis=0)  # k-medias calcula x² + c² - 2xc: lejos del origen perdería cifras
+    R = _first_responsibilities(X - center, weight, K, init_params, rng)
+    return parameters_from_responsibilities(X, R, covariance_type, reg_covar, sample_weight=weight)
 
 
-def _first_responsibilities(X, K, init_params, rng):
+def _some_rows(X, weight, K, rng):
+    """Todas las filas, o una muestra si son muchas; en float64, con K distintas al menos."""
+    size = max(SUBSAMPLE, 100 * K)
+    if len(X) > size:
+        rows = rng.choice(len(X), size, replace=False, shuffle=False)
+        if _n_distinct(X[rows], K) >= K:
+            X, weight = X[rows], None if weight is None else weight[rows]
+    n_distinct = _n_distinct(X, K)
+    if n_distinct < K:
+        raise ValueError(
+            f"X tiene solo {n_distinct} filas distintas y se piden {K} componentes: pedir menos "
+            f"componentes o revisar si los datos están repetidos o redondeados."
+        )
+    return X.astype(np.float64, copy=False), weight
+
+
+def _n_distinct(X, enough):
+    """Número de filas distintas; si las primeras ya son bastantes, no sigue contando."""
+    n_first = len(np.unique(X[: 10 * enough], axis=0))
+    return n_first if n_first >= enough else len(np.unique(X, axis=0))
+
+
+def _first_responsibilities(X, weight, K, init_params, rng):
     """Reparto inicial de los puntos, forma (n, K)."""
     if init_params == "random":
         return rng.dirichlet(np.ones(K), size=len(X))
-    if init_params == "kmeans":
-        from sklearn.cluster import KMeans
-
-        seed = int(rng.integers(2**31))
-        labels = KMeans(K, n_init=1, random_state=seed).fit(X).labels_
-        return np.eye(K)[labels]
+    if init_params == "random_from_data":
+        return _nearest(X, _random_rows(X, weight, K, rng))
+    seed = int(rng.integers(2**31))
     if init_params == "k-means++":
         from sklearn.cluster import kmeans_plusplus
 
-        centers = kmeans_plusplus(X, K, random_state=int(rng.integers(2**31)))[0]
-    else:
-        centers = X[rng.choice(len(X), K, replace=False)]
-    squared_distances = ((X[:, None, :] - centers[None]) ** 2).sum(axis=2)
-    return np.eye(K)[squared_distances.argmin(axis=1)]
+        return _nearest(X, kmeans_plusplus(X, K, sample_weight=weight, random_state=seed)[0])
+    from sklearn.cluster import KMeans
+
+    labels = KMeans(K, n_init=1, random_state=seed).fit(X, sample_weight=weight).labels_
+    return np.eye(K)[labels]
+
+
+def _random_rows(X, weight, K, rng):
+    """K filas distintas al azar; una fila que cuenta doble sale antes con doble probabilidad."""
+    order = np.argsort(rng.exponential(size=len(X)) / (1 if weight is None else weight))
+    _, first = np.unique(X[order], axis=0, return_index=True)
+    return X[order[np.sort(first)[:K]]]
+
+
+def _nearest(X, centers):
+    """Cada punto, entero, para el centro más cercano."""
+    squared_distances = np.stack([((X - center) ** 2).sum(axis=1) for center in centers])
+    return np.eye(len(centers))[squared_distances.argmin(axis=0)]

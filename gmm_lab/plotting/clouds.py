@@ -5,9 +5,14 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.lines import Line2D
 
-from .. import gaussian
 from ..checks import check_data
-from ..em import MixtureParameters, as_parameters, responsibilities, weighted_log_densities
+from ..em import (
+    MixtureParameters,
+    as_parameters,
+    responsibilities,
+    score_samples,
+    weighted_log_densities,
+)
 from .mixtures import component_ellipse, component_label, plot_histogram, plot_mixture
 from .style import (
     DATA_COLOR,
@@ -182,7 +187,7 @@ def plot_density_contours(X, model, ax=None, *, names=("x", "y"), title=None,
     parameters, X = _plane(model, X)
     ax = _axes(ax)
     x, y, mesh = _mesh(X, margin=0.35)
-    density = np.exp(gaussian.logsumexp(weighted_log_densities(mesh, parameters).T))
+    density = np.exp(score_samples(mesh, parameters))
     ordered = np.sort(density)[::-1]
     held = np.cumsum(ordered) * (x[1] - x[0]) * (y[1] - y[0])
     shares = sorted(probabilities, reverse=True)
