@@ -100,7 +100,7 @@ class Loops:
                 variance = spread / (n_k - 1)
             elif self.bug == "B18-n":
                 variance = spread / n
-            elif self.bug == "B9":
+            elif self.bug == "B9-desviación":
                 variance = math.sqrt(spread / n_k)
             else:
                 variance = spread / n_k
@@ -231,7 +231,7 @@ class Einsum:
             variances = variances * n_k / n
         if self.bug == "B18":
             variances = variances * n_k / (n_k - 1)
-        if self.bug == "B9":
+        if self.bug == "B9-desviación":
             variances = np.sqrt(variances)
         if self.bug == "B28":
             variances = np.einsum("nk,n,n->k", R, x, x) / n_k - means * means
@@ -358,7 +358,7 @@ class SciPy:
         if self.bug == "B18":
             variances = np.array([(r * (x - m) ** 2).sum() / (r.sum() - 1)
                                   for m, r in zip(means, R.T)])
-        if self.bug == "B9":
+        if self.bug == "B9-desviación":
             variances = variances**0.5
         if self.bug == "B28":
             variances = np.array([np.average(x**2, weights=r) for r in R.T]) - means**2
@@ -425,7 +425,7 @@ EM_MISTAKES = {
     "01-densidad": ("mixture", ["B3", "B9", "B9-raíz", "B10", "B10-2π", "B10-altura"]),
     "03-paso-e": ("e_step", ["B3", "B4", "B9", "B9-raíz", "B10", "B10-altura", "B12",
                              "B12-uniforme", "B17", "sin-normalizar"]),
-    "03-paso-m": ("m_step", ["B3-fijos", "B5", "B9", "B17", "B18", "B18-n", "B18-duros", "B23",
+    "03-paso-m": ("m_step", ["B3-fijos", "B5", "B9-desviación", "B17", "B18", "B18-n", "B18-duros", "B23",
                              "B28", "B28-sin-media"]),
     "03-log-verosimilitud": ("log_likelihood", [
         "B3", "B6", "B9", "B9-raíz", "B10", "B10-2π", "B10-altura", "B12", "B30-promedio",

@@ -1,5 +1,18 @@
-"""Ejercicios que responden: `check` corrige, `hint` da pistas, `show_prediction` compara."""
+"""Ejercicios que responden: `check` corrige, `hint` da pistas, `progress` dice qué falta."""
 
-from .feedback import check, evaluate, hint, show_prediction
+from .families import mistake_matrix
+from .feedback import check, evaluate, hint, show_lines, show_prediction
+from .progress import download_progress, load_progress, progress, progress_csv
 
-__all__ = ["check", "evaluate", "hint", "show_prediction"]
+__all__ = [
+    "check",
+    "download_progress",
+    "evaluate",
+    "hint",
+    "load_progress",
+    "mistake_matrix",
+    "progress",
+    "progress_csv",
+    "show_lines",
+    "show_prediction",
+]

@@ -1,0 +1,231 @@
+"""Examen de una función: se la ejecuta, se la compara y se nombra el error."""
+
+import linecache
+import tomllib
+import traceback
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+
+import numpy as np
+
+from . import mistakes
+from .families import WrongCount, failed_property
+from .limits import SECONDS, TimeLimit, call
+from .recipe import Recipe
+
+__all__ = ["examine", "explain"]
+
+RIGHT, WRONG, PENDING = "correcto", "todavía no", "pendiente"
+# Un error que solo aparece en una clase de entrada.
+ONLY_WITH = {"K": "B26", "enteros": "B23-enteros", "corridos": "B28", "cola": "B12",
+             "lejos": "B12"}
+IN_SPANISH = {
+    NameError: "usa un nombre que no existe; ¿se ejecutó la celda que lo define?",
+    IndexError: "pide una posición que no existe",
+    KeyError: "pide una clave que no existe",
+    ZeroDivisionError: "divide por cero",
+    AttributeError: "pide un atributo o método que ese objeto no tiene",
+    RecursionError: "se llama a sí misma sin fin",
+    TypeError: "combina valores de tipos que no encajan",
+    ValueError: "recibe un valor o una forma que no encaja",
+}
+
+
+class Stop(Exception):
+    """Una respuesta que no hace falta seguir examinando: (estado, mensaje)."""
+
+
+@cache
+def _texts():
+    path = files("gmm_lab.exercises") / "mistakes.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def explain(key):
+    """Un error por su nombre, cómo verlo y una sugerencia."""
+    text = _texts()[key]
+    return f"{text['name']}. {text['see']} {text['hint']}"
+
+
+def examine(family, function, entry):
+    """Examina la función; devuelve estado, mensaje y claves de los errores reconocidos."""
+    try:
+        outcomes = [_attempt(family, function, case) for _, case in family.cases]
+        wants = [family.run(family.reference, case) for _, case in family.cases]
+        bad = [i for i, (tag, _) in enumerate(family.cases)
+               if isinstance(outcomes[i], str)
+               or family.differences(outcomes[i], wants[i], tag)]
+        if not bad:
+            return RIGHT, entry["right"] + _far_notice(outcomes), ()
+        keys = _diagnose(family, outcomes, wants, bad)
+        text = [" Y además: ".join(entry.get("says", {}).get(key) or explain(key)
+                                   for key in keys)] if keys else []
+        broken = call(failed_property, family, function)
+    except TimeLimit:
+        return WRONG, f"la función no termina: pasaron {SECONDS:.0f} segundos. ¿Hay un bucle " \
+                      "cuya condición de salida nunca se cumple?", ()
+    except Stop as stop:
+        return *stop.args, ()
+    if broken and not isinstance(outcomes[bad[0]], str):
+        text.append(f"Propiedad que falla: {broken}.")
+    text.append(_show_case(family, family.cases[bad[0]][1], outcomes[bad[0]], wants[bad[0]]))
+    return WRONG, "\n".join(text), tuple(keys)
+
+
+def _attempt(family, function, case):
+    """Los resultados de una entrada, o una frase que dice qué pasó."""
+    arguments = [np.array(a) if isinstance(a, np.ndarray) else a for a in case]
+    try:
+        result = call(function, *arguments)
+    except TimeLimit:
+        raise
+    except BaseException as error:  # el código es de quien aprende: cualquier error es suyo
+        if "ellipsis" in str(error) or "Ellipsis" in str(error):
+            raise Stop(PENDING, "completar los `...` de la función.") from None
+        return _say_error(function, error)
+    if _is_open(result):
+        raise Stop(PENDING, "la función todavía no devuelve nada: completar los `...`. ¿Está la "
+                            "línea `return`?")
+    if not all(np.array_equal(a, b) for a, b in zip(arguments, case)):
+        raise Stop(WRONG, "la función modifica los datos que recibe: trabajar con copias, como "
+                          f"{family.arguments[0]}.copy(). Quien la llama perdería sus datos.")
+    try:
+        return call(family.parse, result)
+    except WrongCount as error:
+        names = ", ".join(family.results)
+        return f"se esperan {len(family.results)} resultados ({names}) y llegan {error}."
+    except TimeLimit:
+        raise
+    except Exception:  # cualquier objeto puede llegar
+        return f"el resultado no es de números: llegó {type(result).__name__}."
+
+
+def _is_open(result):
+    values = result.values() if isinstance(result, dict) else result
+    parts = list(values) if isinstance(values, (list, tuple, type({}.values()))) else [values]
+    return result is None or any(part is ... or part is None for part in parts)
+
+
+def _say_error(function, error):
+    """Qué error interrumpió la función, y en qué línea, sin rutas ni volcados."""
+    path = getattr(getattr(function, "__code__", None), "co_filename", None)
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == path]
+    line = linecache.getline(path, frames[-1].lineno).strip() if frames else ""
+    where = f" en la línea {frames[-1].lineno}, «{line}»" if line else ""
+    gloss = next((text for kind, text in IN_SPANISH.items() if isinstance(error, kind)), "")
+    if "broadcast" in str(error):
+        gloss = "combina formas que no encajan: x[:, None] tiene forma (n, 1), y con (K,) da (n, K)"
+    detail = f"{type(error).__name__}: {str(error)[:90]}"
+    return f"la función se interrumpe{where}: {gloss + ' ' if gloss else ''}({detail})."
+
+
+# --- Diagnóstico --------------------------------------------------------------------------------
+
+
+def _diagnose(family, outcomes, wants, bad):
+    """Las claves de los errores que explican todo lo que devolvió la función."""
+    tags = {family.cases[i][0] for i in bad}
+    complete = not any(isinstance(outcome, str) for outcome in outcomes)
+    if tags != {"lejos"}:  # con un dato muy lejano, 0/0 puede acabar en cualquier cosa
+        outcomes = [outcome for outcome, (tag, _) in zip(outcomes, family.cases) if tag != "lejos"]
+    if complete and family.history and all(np.ptp(h[1], axis=0).max() == 0 for h in outcomes):
+        return ("B21",)
+    if complete and family.results[-1] == "angle" and not any(
+        family.differences((w, h, np.degrees(a)), want)
+        for (w, h, a), want in zip(outcomes, wants)
+    ):
+        return ("B29-radianes",)
+    found = _single(family, outcomes) if complete else ()
+    if not found and "" not in tags and len({ONLY_WITH.get(tag) for tag in tags}) == 1:
+        found = (ONLY_WITH[tags.pop()],)
+    if not found and complete:
+        found = _by_part(family, outcomes, wants) or _pair(family, outcomes)
+    return found
+
+
+def _explains(family, variant, outcomes, part=None):
+    """True si la función equivocada da lo mismo en todas las entradas."""
+    try:
+        for (tag, case), outcome in zip(family.cases, outcomes):
+            different = family.differences(outcome, family.run(variant, case), tag)
+            if different if part is None else part in different:
+                return False
+    except (ValueError, IndexError):  # el error conocido no admite esa entrada
+        return False
+    return True
+
+
+def _single(family, outcomes):
+    return tuple(key for key, f in family.mistakes.items() if _explains(family, f, outcomes))[:1]
+
+
+def _by_part(family, outcomes, wants):
+    """Un error distinto en cada resultado; si uno no tiene explicación, ninguno."""
+    bad = {i for (tag, _), got, want in zip(family.cases, outcomes, wants)
+           for i in family.differences(got, want, tag)}
+    if len(family.results) == 1 or family.results[0] == "width":
+        return ()
+    keys = [next((key for key, f in family.mistakes.items()
+                  if _explains(family, f, outcomes, part)), None) for part in sorted(bad)]
+    return () if None in keys else tuple(dict.fromkeys(keys))
+
+
+def _pair(family, outcomes):
+    """Dos errores a la vez."""
+    method = getattr(family.reference, "__name__", "")
+    if not hasattr(Recipe, method):
+        return ()
+    for first, second in combinations(mistakes.EM, 2):
+        both = Recipe(**{**mistakes.EM[first], **mistakes.EM[second]})
+        if _explains(family, getattr(both, method), outcomes):
+            return first, second
+    return ()
+
+
+# --- Textos -------------------------------------------------------------------------------------
+
+
+def _far_notice(outcomes):
+    if all(np.isfinite(part).all() for parts in outcomes for part in parts):
+        return ""
+    return " Un aviso: con un dato muy lejano da 0/0 o log(0); la lección 7 lo arregla."
+
+
+def _show_case(family, case, outcome, want):
+    """La entrada más pequeña que falla, lo obtenido y lo esperado."""
+    shown = ", ".join(f"{name} = {_show(a)}" for name, a in zip(family.arguments, case))
+    if isinstance(outcome, str):
+        return f"{outcome}\nEntrada: {shown}."
+    got, want = family.fit_shapes(outcome, want)
+    for name, g, w in zip(family.results, got, want):
+        if g.shape != w.shape:
+            return _show_shapes(family, shown, name, g, w)
+    bad = family.differences(got, want) or [0]
+    lines = [f"Con {shown}:"]
+    for i in range(len(got)) if family.results[0] == "width" else bad:
+        g, w = got[i], want[i]
+        name = f"{family.results[i]}, " if len(family.results) > 1 else ""
+        if family.history:
+            row = int(np.argmin(np.isclose(g, w).all(axis=1)))
+            name, g, w = f"elemento {row}, {name}", g[row], w[row]
+        lines.append(f"  {name}se obtiene {_show(g)} y se espera {_show(w)}.")
+    return "\n".join(lines)
+
+
+def _show_shapes(family, shown, name, got, want):
+    if family.history:
+        return f"con {shown}, la historia tiene {len(got)} elementos y se esperan {len(want)}."
+    advice = "Revisar sobre qué eje se suma."
+    if got.shape == want.shape[::-1]:
+        advice = "Está traspuesta: las filas y las columnas, al revés."
+    elif got.ndim == 2 and got.shape[0] == got.shape[1] > 1:
+        advice = "Una matriz cuadrada suele venir de combinar (n,) con (n, 1)."
+    return f"{name} tiene forma {got.shape} y se espera {want.shape}. {advice}\nEntrada: {shown}."
+
+
+def _show(value):
+    """Un valor redondeado y en pocas palabras."""
+    text = np.array2string(np.asarray(value), precision=4, threshold=12, edgeitems=3,
+                           max_line_width=200)
+    return " ".join(text.split())
