@@ -2,7 +2,7 @@
 
 from .families import mistake_matrix
 from .feedback import check, evaluate, hint, show_lines, show_prediction
-from .progress import download_progress, load_progress, progress, progress_csv
+from .journal import download_progress, load_progress, progress, progress_csv
 
 __all__ = [
     "check",

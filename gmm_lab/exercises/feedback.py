@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from . import kinds, progress
+from . import journal, kinds
 
 __all__ = ["Feedback", "check", "evaluate", "exercises", "hint", "show_lines", "show_prediction"]
 
@@ -90,7 +90,7 @@ def check(exercise_id, answer):
     """
     feedback = evaluate(exercise_id, answer)
     open_kind = _find(exercise_id)["kind"] in ("conceptest", "prediction")
-    progress.record(exercise_id, feedback.status, answer if open_kind else "")
+    journal.record(exercise_id, feedback.status, answer if open_kind else "")
     print(feedback)
 
 
@@ -140,5 +140,5 @@ def show_prediction(prediction, observed, exercise_id=None):
     """
     shown = "pendiente" if prediction is ... else str(prediction).strip() or "pendiente"
     if exercise_id is not None and shown != "pendiente":
-        progress.record(exercise_id, evaluate(exercise_id, prediction).status, prediction)
+        journal.record(exercise_id, evaluate(exercise_id, prediction).status, prediction)
     print(f"Predicción: {shown} · Observado: {observed}")

@@ -50,7 +50,7 @@ def _line(value):
     return json.dumps(value) + "\n"
 
 
-def _parse(path):
+def parse(path):
     """Las anotaciones legibles y si el archivo está entero."""
     events, sound = [], True
     for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").split("\n")):
@@ -75,7 +75,7 @@ def _read(path):
     """Las anotaciones; un archivo dañado se aparta, con un aviso, y se rescata lo legible."""
     if not path.exists():
         return []
-    events, sound = _parse(path)
+    events, sound = parse(path)
     if not sound:
         aside = next(p for i in range(1, 10_000)
                      if not (p := path.with_name(f"progreso-apartado-{i}.jsonl")).exists())
@@ -181,7 +181,7 @@ def load_progress(path=NAME):
     if not path.exists():
         print(f"No está el archivo {path.name}: subirlo a la carpeta del cuaderno.")
         return
-    copied, sound = _parse(path)
+    copied, sound = parse(path)
     target = _file()
     with _locked(target):
         events = _read(target)
