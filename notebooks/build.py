@@ -30,6 +30,8 @@ from nbformat import v4
 
 NOTEBOOKS = Path(__file__).resolve().parent
 SOLUTIONS = "soluciones"
+# El mismo enlace, visto desde el cuaderno abierto y desde el resuelto.
+TO_SOLVED, TO_OPEN = "una solución", "el cuaderno sin resolver"
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 BLAS_ENV = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 CELL_TIMEOUT = 120
@@ -106,11 +108,13 @@ def open_code(source):
 def solved_links(text):
     """Adapta los enlaces a ``soluciones/``, una carpeta más abajo."""
     up = {"](soluciones/": "](../", "](../": "](../../"}
+    text = text.replace(f"[{TO_SOLVED}](", f"[{TO_OPEN}](")
     return re.sub(r"\]\((?:soluciones|\.\.)/", lambda match: up[match.group()], text)
 
 
 def source_links(text):
     """Deshace ``solved_links``."""
+    text = text.replace(f"[{TO_OPEN}](", f"[{TO_SOLVED}](")
     return re.sub(r"\]\(\.\./(\.\./)?",
                   lambda match: "](../" if match.group(1) else "](soluciones/", text)
 

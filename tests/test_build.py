@@ -104,9 +104,11 @@ def test_unpaired_marks_are_refused(source):
 
 
 def test_links_go_to_the_other_version_and_back():
-    text = "[a](soluciones/01_a.ipynb) [b](../README.md) [c](02_b.ipynb#cell-id=p01)"
+    text = ("[una solución](soluciones/01_a.ipynb) [a](soluciones/01_a.ipynb) [b](../README.md) "
+            "[c](02_b.ipynb#cell-id=p01)")
     solved = build.solved_links(text)
-    assert solved == "[a](../01_a.ipynb) [b](../../README.md) [c](02_b.ipynb#cell-id=p01)"
+    assert solved == ("[el cuaderno sin resolver](../01_a.ipynb) [a](../01_a.ipynb) "
+                      "[b](../../README.md) [c](02_b.ipynb#cell-id=p01)")
     assert build.source_links(solved) == text
 
 

@@ -111,8 +111,8 @@ def show_lines(exercise_id):
     --------
     >>> show_lines("03-caza")
     1  scale = variances
-    2  z = (x[:, None] - means) / scale
-    3  height = np.exp(-0.5 * z**2)
+    2  u = (x[:, None] - means) / scale
+    3  height = np.exp(-0.5 * u**2)
     4  return height / (np.sqrt(2 * np.pi) * scale)
     """
     for number, line in enumerate(_find(exercise_id)["lines"], start=1):

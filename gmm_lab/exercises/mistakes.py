@@ -48,6 +48,8 @@ EM = {
     "B8-respons": {"gain": lambda score, parameters, R: _largest(*R)},
     "B8-parámetros": {"gain": lambda score, parameters, R: _largest(*parameters)},
     "B9": {"variance": np.square},
+    "B9-factor": {"constant": lambda v: np.log(np.sqrt(2 * np.pi) * v)},
+    "B9-exponente": {"variance": np.square, "constant": lambda v: np.log(2 * np.pi * v**0.5) / 2},
     "B9-desviación": {"spread": lambda squares, n_k, n: np.sqrt(squares / n_k)},
     "B9-raíz": {"variance": np.sqrt},
     "B10": {"half": 1.0},

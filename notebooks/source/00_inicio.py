@@ -18,7 +18,7 @@ modules = ("numpy", "scipy", "matplotlib", "sklearn", "ipywidgets",
            "gmm_lab")
 missing = [name for name in modules if find_spec(name) is None]
 if sys.version_info < (3, 11):
-    print("Este curso necesita Python 3.11 o más nuevo.")
+    print("Este curso necesita Python 3.11 o posterior.")
 elif missing:
     print("Falta instalar:", ", ".join(missing))
     print("En una terminal, dentro de la carpeta del curso, ejecutar:")
@@ -46,7 +46,7 @@ plot_mixture(X, model, names=("duración (min)", "espera (min)"))
 plt.show()
 
 # %% [markdown]
-# **Qué muestra la figura:** cada punto es una erupción. Hay dos nubes: erupciones cortas con espera corta, abajo a la izquierda (círculos), y largas con espera larga, arriba a la derecha (cruces). Una elipse rodea cada nube: encierra el 90 % de la probabilidad de su componente. La cruz negra marca la media.
+# **Qué muestra la figura:** cada punto es una erupción. Hay dos nubes: erupciones cortas con espera corta, abajo a la izquierda (círculos), y largas con espera larga, arriba a la derecha (aspas). Una elipse rodea cada nube: encierra el 90 % de la probabilidad de su componente. El signo + negro marca la media.
 #
 # Nadie le dijo al programa qué erupción era de cada clase. Lo dedujo de los números. También da cifras:
 
@@ -156,7 +156,7 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # | ajustar; ajuste | *to fit; fit* | estimar los parámetros; el resultado |
 # | difusión | *broadcasting* | cómo combina NumPy formas distintas |
 # | arreglo; forma | *array; shape* | `ndarray`; su `shape` |
-# | criterio de información (BIC, AIC) | *information criterion* | ajuste menos un precio por parámetro |
+# | criterio de información (BIC, AIC) | *information criterion* | desajuste más un precio por parámetro; el menor es mejor |
 #
 # **Falsos amigos.** *Likelihood* es «verosimilitud», nunca «probabilidad». *Sample* suele ser **una** observación; en estadística, una muestra es el conjunto entero. *Expectation* es «esperanza», no una espera.
 

@@ -143,9 +143,9 @@ print(f"La campana promete {promised:.1f} %.")
 # %% [markdown]
 # ## 3. Sumar variables no es mezclar densidades
 #
-# La idea que surge es «sumar dos normales». Pero la suma de dos normales es otra normal. ¿Cómo puede dar entonces dos cimas?
+# La idea que surge es «sumar dos normales». ¿Servirá?
 #
-# **Antes de ejecutar.** Sorteamos $x_1$ alrededor de −10 y $x_2$ alrededor de 10, cien mil veces. ¿Cómo será el histograma de $x_1 + x_2$? *(a)* dos montes, en −10 y 10; *(b)* un solo monte en 0; *(c)* una meseta de −10 a 10.
+# **Antes de ejecutar.** Sorteamos $x_1$ alrededor de −10 y $x_2$ alrededor de 10, sin relación entre ellos, cien mil veces. ¿Cómo será el histograma de $x_1 + x_2$? *(a)* dos montes, en −10 y 10; *(b)* un solo monte en 0; *(c)* una meseta de −10 a 10.
 
 # %% tags=["prediction"]
 # BEGIN SOLUTION
@@ -167,13 +167,13 @@ show_prediction(prediction, "b, un solo monte en 0")
 # %% [markdown]
 # **Qué muestra la figura:** a la izquierda, la suma: un solo monte angosto en 0. A la derecha, la mezcla: dos montes separados, en −10 y en 10, y nada entre ellos.
 #
-# **Sumar variables** junta los dos números en uno nuevo: −10 y 10 se cancelan. **Mezclar** elige uno de los dos con una moneda. En la mezcla no se suman los números: se suman las *densidades*, cada una con su peso.
+# **Sumar variables** junta los dos números en uno nuevo: −10 y 10 se cancelan. La suma de dos normales independientes es otra normal, con una sola cima. **Mezclar** elige uno de los dos con una moneda. En la mezcla no se suman los números: se suman las *densidades*, cada una con su peso.
 #
 # $$p(x) = \sum_{k=1}^{K} \pi_k \, \mathcal{N}(x \mid \mu_k, \sigma_k^2), \qquad \pi_k \ge 0, \quad \sum_{k=1}^{K} \pi_k = 1$$
 #
 # En palabras: la densidad total es un promedio ponderado de $K$ campanas. Cada campana es una **componente** (*component*), y $\pi_k$ es su **peso** (*weight*). El conjunto se llama **modelo de mezcla gaussiana** (*Gaussian mixture model*, GMM).
 #
-# Una sola cifra ya las separa. La suma tiene desviación $\sqrt{1+1}$; la mezcla, $\sqrt{1+10^2}$.
+# Una sola cifra ya las separa. En la suma, las varianzas se suman: la desviación es $\sqrt{1+1}$. En la mezcla es $\sqrt{1+10^2}$: 1 por la varianza de cada campana, y $10^2$ porque cada centro está a 10 de la media. (El desafío final da la regla.)
 
 # %%
 print(f"Suma:   desviación {added.std():.2f}, fórmula {2**0.5:.2f}")
@@ -199,16 +199,16 @@ means = np.array([X[y == k].mean() for k in range(3)])
 variances = np.array([X[y == k].var() for k in range(3)])
 simulated, z = sample_mixture(1500, weights, means, variances, rng)
 print(f"Simulamos {len(simulated)} números; el dado dio "
-      f"{np.bincount(z)} veces cada cara.")
+      f"{', '.join(map(str, np.bincount(z)))} veces cada cara.")
 
 # %% [markdown]
 # Hicimos una pequeña trampa: usamos las etiquetas `y`, que en un problema real nadie tiene. A cambio, podemos poner a prueba el modelo.
 #
-# **Antes de ejecutar.** Uno de los dos histogramas que siguen es de la clase; el otro, simulado. ¿Será fácil distinguirlos? *(a)* sí, a simple vista; *(b)* no.
+# **Antes de ejecutar.** Uno de los dos histogramas que siguen es de la clase; el otro, simulado. ¿Cuál es el simulado? *(a)* el de la izquierda; *(b)* el de la derecha; *(c)* no se puede saber a simple vista.
 
 # %% tags=["prediction"]
 # BEGIN SOLUTION
-prediction = "b"
+prediction = "c"
 # END SOLUTION
 
 # %% tags=["hide-output"]
@@ -216,12 +216,12 @@ axes = new_axes(1, 2, sharex=True, sharey=True)
 plot_histogram(simulated, axes[0], bins=60, title="¿este?")
 plot_histogram(X, axes[1], bins=60, title="¿o este?")
 plt.show()
-show_prediction(prediction, "el simulado es el de la izquierda")
+show_prediction(prediction, "a, el simulado es el de la izquierda")
 
 # %% [markdown]
 # **Qué muestra la figura:** dos histogramas casi gemelos. Los dos tienen el pico angosto en −8, el monte ancho en −4 y el monte alto en 4. Solo cambian los dientes pequeños.
 #
-# El modelo genera datos que se confunden con los reales. A eso se le llama **modelo generativo** (*generative model*). Pero la simulación sabe algo que los datos callan:
+# El modelo genera datos que se confunden con los de la clase. Aquí no sorprende: `make_blobs` también usa campanas. Con datos reales, esta comparación es una prueba de verdad. A un modelo así se le llama **modelo generativo** (*generative model*). Pero la simulación sabe algo que los datos callan:
 
 # %%
 axes = new_axes(1, 2, sharex=True, sharey=True)
@@ -239,7 +239,7 @@ plt.show()
 # %% [markdown]
 # ## 5. ¿Una probabilidad mayor que 1?
 #
-# Tarde o temprano aparece un susto: un programa devuelve una «probabilidad» de 39.9. Medimos piezas con un error de una centésima de metro y calculamos la altura de la campana en su centro.
+# Tarde o temprano aparece un susto: un programa devuelve una «probabilidad» de 39.9. Medimos piezas con una desviación estándar de un centímetro, 0.01 m, y calculamos la altura de la campana en su centro.
 
 # %% id="p48"
 meters = np.linspace(-0.1, 0.1, 10_001)
@@ -249,16 +249,17 @@ print(f"Densidad en el centro: {density.max():.1f} por metro")
 print(f"Área bajo la curva:    {area:.4f}")
 
 # %% [markdown]
-# No es un error. Una densidad no es una probabilidad: es probabilidad **por unidad de x**. La probabilidad es el área, y el área vale 1. Si toda la probabilidad cabe en un par de centésimas, la altura tiene que ser grande.
+# No es un error. Una densidad no es una probabilidad: es probabilidad **por unidad de x**. La probabilidad es el área, y el área vale 1. Si casi toda la probabilidad cabe en unos pocos centímetros, la altura por metro tiene que ser grande.
 #
 # ¿Y si medimos lo mismo en milímetros?
 
 # %%
 in_mm = normal_density(0, 0, 10**2)
-near = np.abs(meters) <= 0.01
+near, mm = np.abs(meters) <= 0.01, np.linspace(-10, 10, 2001)
 share = np.trapezoid(density[near], meters[near])
+share_mm = np.trapezoid(normal_density(mm, 0, 10**2), mm)
 print(f"Densidad en el centro: {in_mm:.4f} por milímetro")
-print(f"A menos de 10 mm del centro: {share:.2f} en ambos casos")
+print(f"A menos de 10 mm: {share:.2f} (en m), {share_mm:.2f} (en mm)")
 
 # %% [markdown]
 # La altura se dividió por mil y las probabilidades no cambiaron. La densidad depende de las unidades; la probabilidad, no.
@@ -351,7 +352,7 @@ for shape in ((-1, 1), (100, 2)):
 # %% [markdown]
 # ## 8. Para discutir en clase
 #
-# Un programa informa que la densidad de un dato es 150. ¿Qué se puede afirmar? *(a)* hay un error, porque ninguna probabilidad supera 1; *(b)* el dato es 150 veces más probable que otro; *(c)* cerca de ese dato hay mucha probabilidad por unidad de longitud; *(d)* el modelo está mal ajustado.
+# Un programa informa que la densidad de un dato es 150. ¿Qué se puede afirmar? *(a)* hay un error, porque ninguna probabilidad supera 1; *(b)* el dato es 150 veces más probable que otro; *(c)* un tramo muy corto alrededor del dato, de largo $h$, tiene probabilidad cercana a $150\,h$; *(d)* el modelo está mal ajustado.
 #
 # Votar a solas, hablar dos minutos con alguien y volver a votar.
 
@@ -366,8 +367,9 @@ check("01-concepto", vote_2)
 # El experimento que decide: la misma normal, en tres unidades.
 
 # %%
+deviation = 0.00266  # metros; elegida para que la altura sea 150
 for unit, factor in (("m", 1), ("cm", 100), ("mm", 1000)):
-    height = normal_density(0, 0, (0.00266 * factor)**2)
+    height = normal_density(0, 0, (deviation * factor)**2)
     print(f"Altura en el centro: {height:8.3f} por {unit}")
 
 # %% [markdown]
@@ -393,7 +395,7 @@ def mixture_density(x, weights, means, variances):
 check("01-densidad", mixture_density)
 
 # %% [markdown]
-# **Ejercicio 2.** El promedio de la mezcla simulada es −2.5, pero casi ningún dato está allí. ¿Qué parte de los datos `X` está a menos de 0.5 de la media de `X`? (Un número entre 0 y 1.)
+# **Ejercicio 2.** ¿Es la media un buen resumen de estos datos? Calcular qué parte de `X` está a menos de 0.5 de la media de `X`. (Un número entre 0 y 1.) Después conviene repetirlo alrededor de −8.16, −3.90 y 4.43, los centros de los tres grupos.
 
 # %% tags=["exercise"]
 # BEGIN SOLUTION
@@ -412,7 +414,7 @@ answer = weights @ (variances + (means - center)**2)
 check("01-varianza", answer)
 
 # %% [markdown]
-# [Una solución](soluciones/01_datos_y_mezclas.ipynb) de cada ejercicio.
+# Para comparar: [una solución](soluciones/01_datos_y_mezclas.ipynb).
 
 # %% [markdown]
 # ## Para saber más

@@ -105,7 +105,7 @@ ax = plot_mixture(X, sort_components(model))
 plt.show()
 
 # %% [markdown]
-# **Qué muestra la figura:** el histograma y la mezcla. La componente 2 se ajusta bien al monte de la derecha. La componente 1 es baja y ancha: cubre sola los dos montes de la izquierda, y su cima cae en −6, **entre** los dos, donde hay pocos datos.
+# **Qué muestra la figura:** el histograma y la mezcla. La componente de la derecha se ajusta bien a su monte. La de la izquierda es baja y ancha: cubre sola los dos montes de la izquierda, y su cima cae en −6, **entre** los dos, donde hay pocos datos.
 #
 # El modelo hizo lo que pudo con dos campanas. Aquí aparece el primer resultado decepcionante: nada en los números avisaba de que el dibujo sería este. Primero se dibuja; después se cree.
 
@@ -135,7 +135,7 @@ show_prediction(prediction, "c, no cambia nada")
 # %% [markdown]
 # ## 3. Cuatro preguntas al modelo
 #
-# Un modelo ajustado responde cuatro preguntas sobre cada número. `predict` dice a qué grupo va. `predict_proba`, con qué probabilidad viene de cada grupo: es la **responsabilidad** (*responsibility*), y la lección 3 la calcula a mano. `score_samples` da la log-densidad del número, y `score`, el promedio de todas.
+# Un modelo ajustado responde cuatro preguntas: tres sobre cada número y una sobre todos. `predict` dice a qué grupo va. `predict_proba`, con qué probabilidad viene de cada grupo: es la **responsabilidad** (*responsibility*), y la lección 3 la calcula a mano. `score_samples` da la **log-densidad**: el logaritmo natural de la altura de la mezcla en ese número. `score` es el promedio de todas.
 #
 # Preguntamos por tres puntos la responsabilidad del grupo **derecho** y la log-densidad.
 
@@ -176,9 +176,11 @@ ax = plot_responsibilities(sort_components(model), (-12, 14))
 plt.show()
 
 # %% [markdown]
-# **Qué muestra la figura:** la responsabilidad de cada componente a lo largo del eje. La de la derecha (2) solo manda en un tramo, entre 2 y 9, aproximadamente. Fuera de él manda la de la izquierda (1), **también en el extremo derecho**.
+# **Qué muestra la figura:** la responsabilidad de cada componente a lo largo del eje. La de la derecha solo manda en un tramo, entre 2 y 9, aproximadamente. Fuera de él manda la de la izquierda, **también en el extremo derecho**.
 #
-# No es un error. La campana de la derecha es angosta: a la altura de 12 ya cayó casi a cero. La otra es tan ancha que, aun lejos, queda por encima. Con varianzas distintas, la región de la angosta es un intervalo. Sus bordes son las raíces de una ecuación de segundo grado.
+# No es un error. La campana de la derecha es angosta: a la altura de 12 ya cayó casi a cero. La otra es tan ancha que, aun lejos, queda por encima. Con varianzas distintas, la región de la angosta es un intervalo.
+#
+# En los bordes, $\pi_k \, \mathcal{N}(x \mid \mu_k, \sigma_k^2)$ vale lo mismo en las dos componentes. Su logaritmo es una parábola, $a x^2 + b x + c$. Restamos una de la otra y buscamos las raíces.
 
 # %%
 p = sort_components(model)
@@ -200,7 +202,7 @@ print(f"La más baja de los 1500 datos: {lowest:.1f}")
 # %% [markdown]
 # ## 4. ¿Cuál es la componente 0?
 #
-# Repetimos el ajuste con diez semillas. Un ajuste «acierta» si la componente 1 contiene el grupo de la derecha, que en `y` es la etiqueta 0.
+# Repetimos el ajuste con diez semillas. Llamamos **acierto** a la parte de los puntos bien clasificados si leemos el 1 de `predict` como «derecha», que en `y` es la etiqueta 0. (scikit-learn cuenta las componentes desde 0; las figuras, desde 1.)
 
 # %% id="p24"
 truth = (y == 0).astype(int)
@@ -213,7 +215,7 @@ for seed, fit in enumerate(fits):
 # %% [markdown]
 # Las medias son siempre las mismas dos. Cambia el **orden**, y con él los números de las etiquetas. El acierto salta de casi 1 a casi 0, según la semilla, con el mismo ajuste. Es el **intercambio de etiquetas** (*label switching*): la componente 0 no es nadie en particular.
 #
-# Hay dos remedios. Ordenar por la media sirve cuando hay un orden natural. Emparejar sirve siempre: buscar la permutación con más aciertos. Y hay una medida que no mira los nombres, el índice de Rand ajustado (ARI).
+# Hay dos remedios. Ordenar por la media sirve cuando hay un orden natural. Emparejar sirve cuando hay con qué comparar: otro ajuste, o unas etiquetas. Se busca la permutación con más aciertos. Y hay una medida que no mira los nombres, el índice de Rand ajustado (ARI): vale 1 si los dos agrupamientos son el mismo y cerca de 0 si solo coinciden por azar.
 
 # %% id="p53"
 for seed in (3, 4):
@@ -243,11 +245,11 @@ print(f"¿Mismo orden? {same_order}. ¿Mismo ajuste? {same_fit}.")
 # %% [markdown]
 # ## 5. ¿Suma o promedio?
 #
-# `score` es un promedio. Los criterios para comparar modelos, como el BIC, usan la **suma**. Con $p$ parámetros libres y la media $\bar\ell$ que da `score`:
+# `score` es un promedio. Los criterios para comparar modelos, como el **criterio de información bayesiano** (*Bayesian information criterion*, BIC), usan la **suma**. Con $p$ parámetros libres y la media $\bar\ell$ que da `score`:
 #
 # $$\mathrm{BIC} = -2 \, n \, \bar\ell + p \log n$$
 #
-# En palabras: cuanto mejor ajusta, más baja; cuantos más parámetros gasta, más sube. Con dos componentes en una variable hay cinco parámetros: dos medias, dos varianzas y un solo peso, porque el otro es lo que falta para 1.
+# En palabras: el BIC baja si el ajuste mejora y sube con cada parámetro. Se prefiere el modelo de **menor** BIC. Con dos componentes en una variable hay cinco parámetros: dos medias, dos varianzas y un solo peso, porque el otro es lo que falta para 1.
 
 # %% id="p23"
 n, p = len(X), 2 + 2 + 1
@@ -257,14 +259,16 @@ print(f"Promedio: {model.score(X):.6f}. Suma: {total:.6f}.")
 print(f"BIC a mano: {by_hand:.4f}. De la función: {model.bic(X):.4f}.")
 
 # %% [markdown]
-# La suma, −3909.273, es la **log-verosimilitud** (*log-likelihood*) de los datos. Será la protagonista de la lección 3.
+# ¿Por qué sumar logaritmos? Si los datos son independientes, la densidad de todos juntos es el **producto** de sus alturas. Vista como función de los parámetros, se llama **verosimilitud** (*likelihood*). El producto de 1500 números pequeños es casi cero. Su logaritmo es una suma manejable: la **log-verosimilitud** (*log-likelihood*), aquí −3909.273. Entre dos ajustes del mismo modelo preferimos el de mayor log-verosimilitud. Es el método de **máxima verosimilitud** (*maximum likelihood*).
 
 # %% [markdown]
 # ## 6. ¿Cuántas cifras son de fiar?
 #
-# La clase imprimió ocho decimales: −6.03602157. `GaussianMixture` se detiene cuando la log-verosimilitud media mejora menos que `tol`, que por defecto vale 0.001.
+# La clase imprimió ocho decimales: −6.03602157. `GaussianMixture` no resuelve de una vez: parte de un ajuste y lo mejora, vuelta tras vuelta. Cada vuelta es una **iteración** (*iteration*). Se detiene cuando la log-verosimilitud media mejora menos que `tol`, la **tolerancia** (*tolerance*), que por defecto vale 0.001. A eso llama **convergencia** (*convergence*).
 #
-# **Antes de ejecutar.** ¿Cuántos decimales de −6.03602157 quedan igual si pedimos una tolerancia mucho menor?
+# Para que solo cambie la tolerancia, quitamos un detalle: `reg_covar`, una cantidad pequeña que scikit-learn suma a cada varianza. Por eso la fila de 0.001 difiere de la clase en el último decimal.
+#
+# **Antes de ejecutar.** ¿Cuántos decimales de −6.03602157 se mantienen, **redondeando**, si pedimos una tolerancia mucho menor?
 
 # %% tags=["prediction"]
 # BEGIN SOLUTION
@@ -280,10 +284,10 @@ for tol in tolerances:
     means.append(fit.means_.min())
     print(f"tol = {tol:<6g} {fit.n_iter_:3} iteraciones,"
           f" media {means[-1]:.8f}")
-show_prediction(prediction, "3 decimales: −6.035 o −6.036")
+show_prediction(prediction, "3 decimales: las dos redondean a −6.036")
 
 # %% [markdown]
-# Solo tres. Con `tol=0.001` se detuvo en la quinta iteración, cuando el parámetro todavía se movía en el cuarto decimal. Los otros cinco decimales de la clase son ruido de la parada.
+# Solo tres, y redondeando: −6.03602 y −6.03584 dan −6.036. Con `tol=0.001` se detuvo en la quinta iteración, cuando la media todavía se movía en el cuarto decimal. Los otros cinco decimales de la clase dependen de dónde se detuvo.
 #
 # ¿Cuánto falta en cada caso? Tomamos como meta el último valor de la tabla.
 
@@ -291,7 +295,7 @@ show_prediction(prediction, "3 decimales: −6.035 o −6.036")
 gaps = np.abs(np.array(means[:-1]) - means[-1])
 ax = plot_values(tolerances[:-1], gaps, xscale="log", yscale="log",
                  xlabel="tolerancia (log-verosimilitud media)",
-                 ylabel="distancia a la meta (x)")
+                 ylabel="distancia a la meta (en x)")
 plt.show()
 
 # %% [markdown]
@@ -302,7 +306,7 @@ gained = np.log10(gaps[2] / gaps[5])
 print(f"De tol = 0.001 a 1e-09, la media gana {gained:.1f} cifras.")
 
 # %% [markdown]
-# La razón es la forma de la cima. Cerca del máximo, la log-verosimilitud es plana: un paso pequeño en el parámetro casi no cambia la altura. Pedir poca mejora en la altura es pedir poco.
+# La razón es la forma de la cima. Cerca del máximo, la log-verosimilitud es plana, como la cima de una parábola: la altura cambia con el **cuadrado** del paso. Pedir poca mejora en la altura es pedir poco.
 #
 # ¿Y si se acaban las iteraciones antes de tiempo? Lo provocamos, con un tope de dos:
 
@@ -315,12 +319,12 @@ print(f"converged_ = {hasty.converged_} tras {hasty.n_iter_} iteraciones")
 show_parameters(hasty)
 
 # %% [markdown]
-# Las medias se ven razonables, y el modelo dice que no convergió. El aviso es lo único que delata el problema: nunca conviene silenciarlo. Se repara con más iteraciones, que es el ajuste con el que empezamos.
+# Las medias parecen razonables. Solo el aviso y `converged_` delatan el problema: nunca conviene silenciarlo. Se repara con más iteraciones: con el tope por defecto vuelve el ajuste de la sección 1.
 
 # %% [markdown]
 # ## 7. El mejor inicio, o el último
 #
-# Un ajuste depende de dónde empieza. Por eso `n_init=5` prueba cinco inicios y se queda con el mejor. En programas hechos a mano hay un error frecuente: quedarse con el **último**. Entonces `fit_predict` y `predict` no coinciden, y nadie sabe por qué. Lo provocamos, con inicios al azar.
+# Un ajuste depende de dónde empieza. Por eso `n_init=5` prueba cinco inicios y se queda con el mejor. En programas hechos a mano hay un error frecuente: guardar los **parámetros del mejor** inicio y devolver las **etiquetas del último**. Entonces `predict` usa uno y `fit_predict` el otro, y no coinciden. Lo provocamos, con inicios al azar.
 
 # %% id="p54"
 starts = [GaussianMixture(2, init_params="random_from_data",
@@ -328,12 +332,14 @@ starts = [GaussianMixture(2, init_params="random_from_data",
 best = max(starts, key=lambda fit: fit.score(X)).predict(X)
 agreement = adjusted_rand_score(best, starts[-1].predict(X))
 five = GaussianMixture(2, n_init=5, random_state=0)
-print(f"El mejor y el último se parecen, según el ARI: {agreement:.2f}")
+print(f"Etiquetas del mejor y del último, ARI: {agreement:.2f}")
+print(f"Log-verosimilitud del último: {len(X) * starts[-1].score(X):.1f},"
+      f" converged_ = {starts[-1].converged_}")
 print("En scikit-learn, fit_predict y predict coinciden:",
       np.array_equal(five.fit_predict(X), five.predict(X)))
 
 # %% [markdown]
-# Un ARI de 1 sería el mismo agrupamiento. El último inicio llegó a otro lugar, mucho peor, y también dice que convergió. La lección 4 cuenta cuántos inicios terminan así.
+# El último inicio llegó a otro agrupamiento, con una log-verosimilitud mucho peor que −3909.3, y también dice que convergió. La lección 4 cuenta cuántos inicios terminan así.
 
 # %% [markdown]
 # ## 8. Para discutir en clase
@@ -390,7 +396,7 @@ answer = -2 * n * three.score(X) + (3 + 3 + 2) * np.log(n)
 check("02-bic", answer)
 
 # %% [markdown]
-# **Desafío.** ¿A partir de qué punto del extremo **izquierdo** manda la componente de la derecha? *(a)* de −12; *(b)* de −20; *(c)* de ninguno.
+# **Desafío.** En el extremo derecho, más allá de 9.22, manda la componente de la izquierda. ¿Pasa algo parecido en el extremo **izquierdo**: manda allí, en algún punto, la de la derecha? *(a)* sí, desde −12; *(b)* sí, desde −20; *(c)* no, en ninguno.
 
 # %% tags=["challenge"]
 # BEGIN SOLUTION
@@ -399,7 +405,7 @@ answer = "c"
 check("02-extremo", answer)
 
 # %% [markdown]
-# [Una solución](soluciones/02_gmm_con_scikit_learn.ipynb) de cada ejercicio.
+# Para comparar: [una solución](soluciones/02_gmm_con_scikit_learn.ipynb).
 
 # %% [markdown]
 # ## Para saber más

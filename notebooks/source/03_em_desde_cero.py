@@ -8,7 +8,7 @@
 # %% [markdown]
 # ## Objetivos
 #
-# * Derivar el paso E con la regla de Bayes y el paso M con promedios ponderados.
+# * Derivar el paso E con la regla de Bayes y la media del paso M con un promedio ponderado.
 # * Implementar EM en NumPy, con los mismos símbolos que las fórmulas.
 # * Diagnosticar un error que hace bajar la log-verosimilitud.
 # * Comparar tres ajustes de los mismos datos, cifra por cifra.
@@ -80,11 +80,13 @@ for side, group in (("izquierda", X[y != 0]), ("derecha", X[y == 0])):
 # %% [markdown]
 # ## 2. Tres números y dos campanas
 #
-# Los datos son 1, 2 y 3. Inventamos dos campanas: medias 1 y 3, varianzas 1, pesos iguales. ¿De cuál viene cada número? Lo responde la regla de Bayes:
+# Los datos son 1, 2 y 3. Inventamos dos campanas: medias 1 y 3, varianzas 1, pesos iguales. ¿De cuál viene cada número?
+#
+# Pensemos en muchas tiradas. Una parte $\pi_k$ sale de la campana $k$, y de ellas caen cerca de $x_i$ en proporción a la altura $\mathcal{N}(x_i \mid \mu_k, \sigma_k^2)$. El producto dice cuántos números trae cada campana a ese lugar. Al dividir por el total queda la parte de cada una. Es la regla de Bayes:
 #
 # $$r_{ik} = \frac{\pi_k \, \mathcal{N}(x_i \mid \mu_k, \sigma_k^2)}{\sum_{j} \pi_j \, \mathcal{N}(x_i \mid \mu_j, \sigma_j^2)}$$
 #
-# En palabras: la altura de cada campana en el punto, por su peso, dividida por la suma de todas. $r_{ik}$ es la **responsabilidad** de la componente $k$ por el dato $i$. Calcularla es el **paso E** (*E step*, de esperanza).
+# $r_{ik}$ es la **responsabilidad** de la componente $k$ por el dato $i$. Calcularla es el **paso E** (*E step*, de esperanza).
 #
 # Primero, la densidad de la lección 1, los tres datos y el inicio inventado.
 
@@ -140,11 +142,13 @@ print(f"{near.sum()} cerca de 1; de la izquierda {1 - z[near].mean():.2f}")
 #
 # $$Q = \sum_{i=1}^{n} \sum_{k=1}^{K} r_{ik} \left[ \log \pi_k + \log \mathcal{N}(x_i \mid \mu_k, \sigma_k^2) \right]$$
 #
-# La media $\mu_k$ aparece en un solo cuadrado. Derivamos respecto de ella e igualamos a cero:
+# En palabras: si supiéramos que el dato $i$ vino de $k$, su log-densidad sería la de sacar esa cara del dado ($\log \pi_k$) más la de caer ahí. Como no lo sabemos, promediamos con las responsabilidades.
+#
+# La media $\mu_k$ solo aparece dentro de los cuadrados $(x_i-\mu_k)^2$. Derivamos respecto de ella e igualamos a cero:
 #
 # $$\sum_{i} r_{ik} \, \frac{x_i - \mu_k}{\sigma_k^2} = 0 \quad\Longrightarrow\quad \mu_k = \frac{1}{N_k} \sum_{i} r_{ik} \, x_i, \qquad N_k = \sum_{i} r_{ik}$$
 #
-# En palabras: la media nueva es el promedio de los datos, ponderado por las responsabilidades. $N_k$ es cuántos datos «tiene» la componente. De la misma manera salen la varianza y el peso; en este último, con un multiplicador de Lagrange para que sumen 1:
+# En palabras: la media nueva es el promedio de los datos, ponderado por las responsabilidades. $N_k$ es cuántos datos «tiene» la componente. De la misma manera sale la varianza. El peso también, con un multiplicador de Lagrange para que sumen 1; esa cuenta aquí la aceptamos:
 #
 # $$\sigma_k^2 = \frac{1}{N_k} \sum_{i} r_{ik} \, (x_i - \mu_k)^2, \qquad \pi_k = \frac{N_k}{n}$$
 #
@@ -170,7 +174,7 @@ def log_likelihood(x, weights, means, variances):
     return np.log(densities @ weights).sum()
 
 # %% [markdown]
-# Con las tres funciones, cuatro iteraciones:
+# Con las tres funciones, el inicio (fila 0) y tres iteraciones. Por simetría, las dos varianzas son iguales: basta con una.
 
 # %% id="p10"
 parameters = guess
@@ -182,9 +186,9 @@ for iteration in range(4):
     parameters = m_step(three, e_step(three, *parameters))
 
 # %% [markdown]
-# Son cuatro iteraciones que se pueden repetir con lápiz. Las medias se alejan un poco de 1 y 3, las varianzas bajan y la log-verosimilitud sube siempre: de −4.3893 a −3.4183.
+# Se pueden repetir con lápiz. Las medias saltan primero hacia el centro y después vuelven un poco hacia 1 y 3. La varianza baja, y la log-verosimilitud va de −4.3893 a −3.4183.
 #
-# ¿Hay un descenso por gradiente escondido en el paso M? No: no hay tasa de aprendizaje ni pasos pequeños. La fórmula salta a la cima de $Q$ de una vez. Lo vemos: movemos solo la media izquierda y calculamos $Q$.
+# ¿Hay un ascenso por gradiente escondido en el paso M? No: no hay pasos pequeños, ni hay que elegir su tamaño. La fórmula salta a la cima de $Q$ de una vez. Lo vemos: movemos solo la media izquierda y calculamos $Q$.
 
 # %% id="p12"
 grid = np.linspace(0.5, 2.5, 201)
@@ -225,14 +229,14 @@ for iteration in range(1, 61):
 show_prediction(prediction, "c, llega al mismo resultado")
 
 # %% [markdown]
-# La media vieja da una varianza más grande: sobra el cuadrado de lo que la media se movió. El paso ya no llega a la cima de $Q$, pero sube. Cuando la media deja de moverse, la diferencia desaparece. Es un error que **no se ve** en el resultado final, ni en la log-verosimilitud. Solo se ve en un paso. La fórmula pide la nueva.
+# La media vieja da una varianza más grande: sobra el cuadrado de lo que la media se movió. El paso ya no llega a la cima de $Q$, pero sube. Cuando la media deja de moverse, la diferencia desaparece. Es un error que **no se ve** en el resultado final, y mirar si la log-verosimilitud baja no lo descubre. Solo se ve al comparar un paso con la fórmula, que pide la nueva.
 
 # %% [markdown]
 # ## 4. El bucle
 #
 # Volvemos a los 1500 números. Inventamos dos campanas malas, a propósito: casi iguales, y en el valle donde no hay datos.
 #
-# **Antes de ejecutar.** ¿Bajará alguna vez la log-verosimilitud en 25 iteraciones? *(a)* nunca; *(b)* al principio; *(c)* de vez en cuando.
+# **Antes de ejecutar.** ¿Cómo subirá la log-verosimilitud? *(a)* mucho al principio y cada vez menos; *(b)* con mesetas y nuevas subidas; *(c)* siempre al mismo ritmo.
 
 # %% tags=["prediction"]
 # BEGIN SOLUTION
@@ -248,7 +252,7 @@ for iteration in range(26):
     trace.append(log_likelihood(x, *parameters))
     parameters = m_step(x, e_step(x, *parameters))
 falls = np.sum(np.diff(trace) < 0)
-show_prediction(prediction, f"a, bajó {falls} veces en 25")
+show_prediction(prediction, f"b, con mesetas; bajó {falls} veces")
 
 # %% [markdown]
 # Guardamos la mezcla en varios momentos. `MixtureParameters` es como el paquete guarda una mezcla de cualquier dimensión.
@@ -263,7 +267,7 @@ plot_em_steps(X, chosen)
 plt.show()
 
 # %% [markdown]
-# **Qué muestra la figura:** seis momentos del mismo ajuste. Al inicio, las dos campanas están juntas en el valle. Tras una iteración cubren todo el eje, casi iguales, y así siguen un rato. Hacia la octava empiezan a separarse. En la 15 la componente 2 ya está sobre el monte de la derecha; después solo se angosta.
+# **Qué muestra la figura:** seis momentos del mismo ajuste. Al inicio, las dos campanas están juntas en el valle. Tras una iteración son muy anchas y se solapan, y así siguen un rato. En la octava ya se separan. En la 15 la de la derecha está casi sobre su monte; después se corre un poco y se angosta.
 
 # %% [markdown]
 # Y la log-verosimilitud de cada iteración:
@@ -273,14 +277,14 @@ plot_log_likelihood(trace)
 plt.show()
 
 # %% [markdown]
-# **Qué muestra la figura:** a la izquierda, la log-verosimilitud da un salto enorme, parece quieta y vuelve a subir, dos veces. A la derecha, lo que gana cada iteración, en escala logarítmica: crece y decrece dos veces, y al final cae casi en línea recta. Todos los puntos son de subida.
+# **Qué muestra la figura:** a la izquierda, la log-verosimilitud da un salto enorme, parece quieta y vuelve a subir, dos veces. A la derecha, lo que gana cada iteración, en escala logarítmica: crece y decrece dos veces, y al final cae casi en línea recta. Todos los puntos son de subida. No es casualidad: la lección 5 demuestra que EM no puede bajar.
 #
 # Hay dos sorpresas. La primera: una mejora pequeña no significa que el final esté cerca. EM cruza una meseta entre las iteraciones 2 y 6, y otra cerca de la 12. La segunda: al final, en línea recta y en escala logarítmica, cada iteración gana una **fracción fija** de lo que faltaba. La lección 5 calcula esa fracción.
 
 # %% [markdown]
 # ## 5. Una clase con `fit` y `predict`
 #
-# Envolvemos el bucle en una clase pequeña. Para cuando ningún parámetro se mueve más que `tol`.
+# Envolvemos el bucle en una clase pequeña. Se detiene cuando ningún parámetro se mueve más que `tol`.
 
 # %%
 class SimpleGMM:
@@ -311,7 +315,7 @@ for name, (left, right) in zip(("Pesos", "Medias", "Varianzas"),
 print(f"Puntos a la derecha: {ours.predict(x).sum()}")
 
 # %% [markdown]
-# Ocho decimales, y todos quietos. Este es el **máximo** que scikit-learn rozaba en la lección 2.
+# Ocho decimales, y todos quietos. Este es un **máximo**, el que scikit-learn rozaba en la lección 2.
 #
 # El paquete del curso, `gmm_lab`, contiene el mismo bucle, para cualquier número de variables. Su función `em_steps` entrega una iteración tras otra, y quien la usa decide cuándo parar. ¿Da lo mismo que el nuestro?
 
@@ -325,12 +329,12 @@ print(f"{step.iteration} iteraciones; iguales a 1e-9: {gap < 1e-9}")
 # %% [markdown]
 # ## 6. Caza de errores
 #
-# Este paso E tiene **un** error. Es el mismo de un hilo muy leído, donde alguien pregunta por qué su log-verosimilitud baja. Cazar errores ajenos cuesta más que leer código correcto, y se aprende más.
+# Estas densidades tienen un error, repetido en dos lugares. Es el de un hilo muy leído, donde alguien pregunta por qué su log-verosimilitud baja. Cazar errores cuesta más que leer código correcto, y se aprende más.
 
 # %%
 def buggy_densities(x, means, variances):
-    z = (x[:, None] - means) / variances
-    return np.exp(-0.5 * z**2) / (np.sqrt(2 * np.pi) * variances)
+    u = (x[:, None] - means) / variances
+    return np.exp(-0.5 * u**2) / (np.sqrt(2 * np.pi) * variances)
 
 # %% [markdown]
 # Este es su síntoma, con los tres números de antes:
@@ -359,9 +363,9 @@ check("03-caza-prueba", answer)
 # %%
 grid = np.linspace(-50, 50, 20_001)
 bell = buggy_densities(grid, np.array([0.0]), np.array([4.0]))[:, 0]
-spread = np.trapezoid(grid**2 * bell, grid)
-print(f"Área: {np.trapezoid(bell, grid):.2f} (debe ser 1)")
-print(f"Varianza de la campana: {spread:.2f} (debe ser 4)")
+rows = (joint / joint.sum(axis=1, keepdims=True)).sum(axis=1)
+print(f"Área {np.trapezoid(bell, grid):.2f}; cada fila suma {rows.max():.2f}")
+print(f"Altura: {bell.max():.3f}; {normal_density(0, 0, 4):.3f} la debida")
 
 # %% [markdown]
 # Es una campana perfecta, pero de **otra** varianza. Corregir la función.
@@ -369,8 +373,8 @@ print(f"Varianza de la campana: {spread:.2f} (debe ser 4)")
 # %% tags=["bug-hunt"]
 def fixed_densities(x, means, variances):
     # BEGIN SOLUTION
-    z = (x[:, None] - means) / np.sqrt(variances)
-    return np.exp(-0.5 * z**2) / np.sqrt(2 * np.pi * variances)
+    u = (x[:, None] - means) / np.sqrt(variances)
+    return np.exp(-0.5 * u**2) / np.sqrt(2 * np.pi * variances)
     # END SOLUTION
 
 
@@ -379,7 +383,9 @@ check("03-caza", fixed_densities)
 # %% [markdown]
 # ## 7. El EM de la clase
 #
-# La clase también programó EM, con otra receta. Sortea los pesos y las medias. La varianza inicial mide la distancia de **todos** los datos a esa media. Y hace algo más: dentro de la iteración recorre las componentes, y cada una calcula su columna y **se actualiza en el acto**. La segunda componente ya trabaja con la primera cambiada. Lo escribimos de nuevo, con una semilla.
+# La clase también programó EM, con otra receta. Sortea los pesos y las medias. La varianza inicial promedia el cuadrado de la distancia de **todos** los datos a esa media. Y hace algo más: dentro de la iteración recorre las componentes, y cada una calcula su columna y **se actualiza en el acto**. La segunda componente ya trabaja con la primera cambiada. Lo escribimos de nuevo.
+#
+# La clase no fijó semilla. Usamos la 2, **elegida** porque reproduce sus cifras; no todas lo hacen.
 
 # %%
 def class_start(x, rng):
@@ -440,7 +446,7 @@ for i, name in ((1, "media"), (2, "varianza")):
 # %% [markdown]
 # La clase mira su tabla y concluye: las medias y las covarianzas de los dos métodos son **casi idénticas**. Es verdad.
 #
-# Pero «casi» es una palabra que pide explicaciones. scikit-learn se aparta en la tercera o cuarta cifra decimal. La clase, en la octava, con un algoritmo que no es el nuestro. Y sorteó el inicio sin fijar la semilla. ¿De dónde sale cada diferencia? ¿Habría dicho «casi idénticos» con otro sorteo? La lección 4 hace el experimento.
+# Pero «casi» es una palabra que pide explicaciones. scikit-learn se aparta en la tercera o cuarta cifra decimal. La clase, en una sola cifra, la octava de una varianza, y con un algoritmo que no es el nuestro. Además, sorteó el inicio sin semilla. ¿De dónde sale cada diferencia? ¿Habría dicho «casi idénticos» con otro sorteo? La lección 4 hace el experimento.
 
 # %% [markdown]
 # ## 9. Para discutir en clase
@@ -467,7 +473,7 @@ for number, gain in enumerate(gains, start=1):
 #
 # * Paso E: densidades, ponderar, normalizar. Paso M: contar, promediar, dispersar.
 # * El paso M es una fórmula cerrada: promedios ponderados, con la media **nueva** en la varianza.
-# * La log-verosimilitud nunca baja; si baja, hay un error en el programa.
+# * La log-verosimilitud nunca baja, salvo un redondeo en la última cifra; si baja, hay un error en el programa.
 
 # %% [markdown]
 # ## Para practicar
@@ -515,13 +521,13 @@ check("03-paso-e", my_e_step)
 
 # %% tags=["challenge"]
 # BEGIN SOLUTION
-start = (np.ones(3) / 3, np.array([-8.0, -4.0, 4.0]), np.ones(3))
-answer = log_likelihood(x, *SimpleGMM(start).fit(x).parameters_)
+start_3 = (np.ones(3) / 3, np.array([-8.0, -4.0, 4.0]), np.ones(3))
+answer = log_likelihood(x, *SimpleGMM(start_3).fit(x).parameters_)
 # END SOLUTION
 check("03-tres", answer)
 
 # %% [markdown]
-# [Una solución](soluciones/03_em_desde_cero.ipynb) de cada ejercicio.
+# Para comparar: [una solución](soluciones/03_em_desde_cero.ipynb).
 
 # %% [markdown]
 # ## Para saber más
