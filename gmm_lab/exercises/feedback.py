@@ -89,8 +89,8 @@ def check(exercise_id, answer):
     [01-antes-forma] pendiente: reemplazar los puntos suspensivos (...).
     """
     feedback = evaluate(exercise_id, answer)
-    open_kind = _find(exercise_id)["kind"] in ("conceptest", "prediction")
-    journal.record(exercise_id, feedback.status, answer if open_kind else "")
+    voted = _find(exercise_id)["kind"] == "conceptest"
+    journal.record(exercise_id, feedback.status, answer if voted else "")
     print(feedback)
 
 
@@ -129,7 +129,7 @@ def show_prediction(prediction, observed, exercise_id=None):
     observed : str
         Lo que ocurrió.
     exercise_id : str, optional
-        Con qué nombre se anota en el progreso; sin él, no se anota.
+        Con qué nombre se anota, como "01-pred-sumar"; sin él, no se anota.
 
     Examples
     --------
@@ -140,5 +140,5 @@ def show_prediction(prediction, observed, exercise_id=None):
     """
     shown = "pendiente" if prediction is ... else str(prediction).strip() or "pendiente"
     if exercise_id is not None and shown != "pendiente":
-        journal.record(exercise_id, evaluate(exercise_id, prediction).status, prediction)
+        journal.record(exercise_id, "anotado", prediction)
     print(f"Predicción: {shown} · Observado: {observed}")

@@ -74,7 +74,7 @@ def _write(path, events):
 def _read(path):
     """Las anotaciones; un archivo dañado se aparta, con un aviso, y se rescata lo legible."""
     if not path.exists():
-        return []
+        _write(path, [])
     events, sound = parse(path)
     if not sound:
         aside = next(p for i in range(1, 10_000)
@@ -86,24 +86,15 @@ def _read(path):
     return events
 
 
-def _starts_well(path):
-    with path.open("rb") as stream:
-        return stream.readline().decode("utf-8", "replace") == _line(HEADER)
-
-
 def record(exercise_id, status, answer=""):
     """Anota una respuesta. Si no se puede escribir, la lección sigue igual."""
-    event = dict(zip(FIELDS, (time.strftime("%Y-%m-%dT%H:%M:%S"), exercise_id, status,
-                              str(answer)[:200])))
+    values = time.strftime("%Y-%m-%dT%H:%M:%S"), exercise_id, status, str(answer)[:200]
     with contextlib.suppress(OSError):
         path = _file()
         with _locked(path):
-            if not path.exists() or not _starts_well(path):
-                _write(path, _read(path))
-            with path.open("r+b") as stream:
-                stream.seek(-1, os.SEEK_END)
-                torn = stream.read(1) != b"\n"  # una línea a medias: la luz se cortó
-                stream.write((("\n" if torn else "") + _line(event)).encode())
+            _read(path)
+            with path.open("a", encoding="utf-8") as stream:
+                stream.write(_line(dict(zip(FIELDS, values))))
 
 
 def _all():
@@ -113,42 +104,40 @@ def _all():
 
 
 def _summary():
-    """Una fila por ejercicio: cuenta la mejor respuesta, y la última vez."""
+    """Una fila por ejercicio, en el orden de COLUMNS; vale la mejor respuesta."""
     from .feedback import exercises
 
     events, rows = _all(), []
-    for key, entry in sorted(exercises().items()):
-        mine = [event for event in events if event["id"] == key]
-        tried = [event for event in mine if event["status"] != "pendiente"]
+    for key in sorted({*exercises(), *(event["id"] for event in events)}):
+        mine = [event for event in events if event["id"] == key] or [dict.fromkeys(FIELDS, "")]
         states = [event["status"] for event in mine]
-        state = "correcto" if "correcto" in states else states[-1] if states else "sin empezar"
-        last = mine[-1] if mine else dict.fromkeys(FIELDS, "")
-        rows.append((key[:2], key, state, len(tried), last["time"], last["answer"],
-                     entry["kind"]))
+        state = "correcto" if "correcto" in states else states[-1] or "sin empezar"
+        tries = sum(state not in ("", "pendiente") for state in states)
+        rows.append((key[:2], key, state, tries, mine[-1]["time"], mine[-1]["answer"]))
     return rows
 
 
 def progress():
     """Muestra, lección por lección, qué ejercicios están bien y cuáles faltan."""
+    from .feedback import exercises
+
     rows = _summary()
     for lesson in sorted({row[0] for row in rows if row[2] != "sin empezar"}):
         mine = [row for row in rows if row[0] == lesson]
-        graded = [row for row in mine if row[6] != "prediction"]
-        noted = [row for row in mine if row[6] == "prediction" and row[2] == "anotado"]
-        right = [row for row in graded if row[2] == "correcto"]
-        print(f"Lección {lesson}: {len(right)} de {len(graded)} ejercicios; "
-              f"{len(noted)} predicciones anotadas.")
+        graded = [row for row in mine if row[1] in exercises()]
+        right = sum(row[2] == "correcto" for row in graded)
+        print(f"Lección {lesson}: {right} de {len(graded)} ejercicios; "
+              f"{len(mine) - len(graded)} predicciones anotadas.")
         for _, key, state, tries, *_ in graded:
             if state != "correcto":
-                times = f", {tries} {'intento' if tries == 1 else 'intentos'}" if tries else ""
-                print(f"   {key}: {state}{times}")
+                print(f"   {key}: {state}" + (f", intentos: {tries}" if tries else ""))
     if all(row[2] == "sin empezar" for row in rows):
         print("Todavía no hay respuestas anotadas.")
 
 
 def progress_csv(path="progreso.csv"):
     """Escribe el progreso como tabla CSV, una fila por ejercicio."""
-    write_csv(path, COLUMNS, (row[:6] for row in _summary()))
+    write_csv(path, COLUMNS, _summary())
     print(f"Progreso guardado en {Path(path).name}.")
 
 
