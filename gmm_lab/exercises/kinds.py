@@ -128,8 +128,8 @@ def check_components(entry, answer):
     except (WrongCount, TypeError, ValueError):
         return Result(WRONG, f"se esperan {len(names)} arreglos de números: {', '.join(names)}.")
     if any(len(g) != len(want[0]) for g in got):
-        return Result(WRONG, f"se espera un valor por componente, {len(want[0])} en cada arreglo, "
-                             f"y llegaron {', '.join(str(len(g)) for g in got)}.")
+        return Result(WRONG, f"se esperan {', '.join(names)}, con {len(want[0])} valores cada uno; "
+                             f"llegaron {', '.join(str(len(g)) for g in got)}.")
 
     def same(got):
         return any(all(np.allclose(g[list(order)], w, rtol=entry["tolerance"])
@@ -174,12 +174,18 @@ def _undefined(lines, known):
     """La primera línea que usa un valor que todavía no existe: (posición, nombre)."""
     known = {*known, *dir(builtins), "np", "normal_density"}
     for position, line in enumerate(lines):
-        names = [node for node in ast.walk(ast.parse(line)) if isinstance(node, ast.Name)]
-        for node in names:
-            if isinstance(node.ctx, ast.Load) and node.id not in known:
-                return position, node.id
-        known |= {node.id for node in names if isinstance(node.ctx, ast.Store)}
+        loaded, stored = _names(line)
+        if loaded - known:
+            return position, min(loaded - known)
+        known |= stored
     return None
+
+
+def _names(line):
+    """Los nombres que una línea usa y los que crea."""
+    names = [node for node in ast.walk(ast.parse(line)) if isinstance(node, ast.Name)]
+    return ({node.id for node in names if isinstance(node.ctx, ast.Load)},
+            {node.id for node in names if isinstance(node.ctx, ast.Store)})
 
 
 def check_parsons(entry, order):
@@ -193,15 +199,16 @@ def check_parsons(entry, order):
     if len(set(order)) < len(order):
         return Result(WRONG, "hay una línea repetida: cada una se usa una vez, como mucho.")
     family = FAMILIES[entry["family"]]
-    chosen = [lines[i - 1] for i in order] + [f"return {entry['result']}"]
-    missing = _undefined(["pass" if line.startswith("return") else line for line in chosen]
-                         + [entry["result"]], family.arguments)
-    if missing and missing[0] < len(order):
-        i = order[missing[0]]
-        return Result(WRONG, f"la línea {i} («{lines[i - 1]}») usa {missing[1]}, que en ese "
+    chosen = [lines[i - 1] for i in order]
+    if undefined := _undefined(chosen, family.arguments):
+        i = order[undefined[0]]
+        return Result(WRONG, f"la línea {i} («{lines[i - 1]}») usa {undefined[1]}, que en ese "
                              "momento todavía no existe. ¿Qué línea lo calcula?")
-    if missing:
-        return Result(WRONG, f"falta la línea que calcula {missing[1]}.")
+    created = set().union(*(_names(line)[1] for line in chosen))
+    for name in family.results:
+        if name not in created:
+            return Result(WRONG, f"falta la línea que calcula {name}.")
+    chosen.append(f"return {', '.join(family.results)}")
     result = check_function(entry, _assemble(entry, chosen, family.arguments))
     if result.status == RIGHT and len(order) != entry["size"]:
         return Result(WRONG, f"el programa funciona, pero usa {len(order)} líneas y bastan "
