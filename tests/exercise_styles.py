@@ -484,6 +484,66 @@ def column_log_likelihood_scipy(x, weights, means, variances):
     return (each + np.zeros(len(x))).sum()
 
 
+# --- Orden, K fijo y enteros -----------------------------------------------------------------
+
+def sort_alone_loop(weights, means, variances):
+    return sorted(weights), sorted(means), sorted(variances)
+
+
+def sort_alone_array(weights, means, variances):
+    table = np.stack([weights, means, variances])
+    table.sort(axis=1)
+    return table
+
+
+def sort_alone_argsort(weights, means, variances):
+    return {"weights": weights[np.argsort(weights)], "means": means[means.argsort()],
+            "variances": np.take(variances, np.argsort(variances))}
+
+
+def two_groups_loop(x, weights, means, variances):
+    R = []
+    for value in x:
+        a, b = (weights[k] * norm.pdf(value, means[k], variances[k] ** 0.5) for k in range(2))
+        R.append([a / (a + b), b / (a + b)])
+    return R
+
+
+def two_groups_einsum(x, weights, means, variances):
+    p = Einsum().joint(x, weights, means, variances)
+    first = p[:, 0] / (p[:, 0] + p[:, 1])
+    return np.stack([first, 1 - first], axis=1)
+
+
+def two_groups_logit(x, weights, means, variances):
+    (a, b), (s, t) = means[:2], np.sqrt(variances[:2])
+    odds = np.log(weights[0] / weights[1]) + norm.logpdf(x, a, s) - norm.logpdf(x, b, t)
+    return np.column_stack([1 / (1 + np.exp(-odds)), 1 / (1 + np.exp(odds))])
+
+
+def like_the_data_loop(x, R):
+    K = R.shape[1]
+    means, variances = np.zeros_like(x, shape=K), np.zeros(K)
+    for k in range(K):
+        means[k] = (R[:, k] * x).sum() / R[:, k].sum()
+        variances[k] = (R[:, k] * (x - means[k]) ** 2).sum() / R[:, k].sum()
+    return R.mean(axis=0), means, variances
+
+
+def like_the_data_einsum(x, R):
+    means = (np.einsum("nk,n->k", R, x) / R.sum(0)).astype(x.dtype)
+    square = np.subtract.outer(x, means) ** 2
+    return R.mean(0), means, np.einsum("nk,nk->k", R, square) / R.sum(0)
+
+
+def like_the_data_average(x, R):
+    result = {name: np.empty_like(x[:1], shape=R.shape[1]) for name in ("means", "variances")}
+    for k, r in enumerate(R.T):
+        result["means"][k] = np.average(x, weights=r)
+        result["variances"][k] = np.average((x - result["means"][k]) ** 2, weights=r)
+    return {"weights": R.mean(axis=0), **result}
+
+
 # --- BIC -----------------------------------------------------------------------------------
 
 def loops_bic(bug=None):
@@ -596,6 +656,12 @@ def all_mistakes():
               for exercise, name in (("03-paso-m", "m_step"),
                                      ("03-log-verosimilitud", "log_likelihood"))
               for style in ("loop", "einsum", "scipy")]
+    found += [("02-ordenar", "B19", f.__name__, f)
+              for f in (sort_alone_loop, sort_alone_array, sort_alone_argsort)]
+    found += [("03-paso-e", "B26", f.__name__, f)
+              for f in (two_groups_loop, two_groups_einsum, two_groups_logit)]
+    found += [("03-paso-m", "B23-enteros", f.__name__, f)
+              for f in (like_the_data_loop, like_the_data_einsum, like_the_data_average)]
     return found
 
 

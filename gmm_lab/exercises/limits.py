@@ -1,8 +1,10 @@
 """Ejecutar una función ajena con un límite de tiempo, también en Windows y en un cuaderno."""
 
+import _thread
 import contextlib
 import ctypes
 import io
+import sys
 import threading
 import time
 import warnings
@@ -43,7 +45,8 @@ def call(function, *arguments, seconds=None):
     TimeLimit
         Si no terminó a tiempo. Cualquier otro error es el de la función.
     """
-    box = {}
+    box, running = {}, threading.Lock()
+    running.acquire()
 
     def work():
         try:
@@ -51,33 +54,42 @@ def call(function, *arguments, seconds=None):
                 box["value"] = function(*arguments)
         except BaseException as error:  # el código es de quien aprende
             box["error"] = error
+        finally:
+            running.release()
 
-    thread = threading.Thread(target=work, daemon=True)
+    in_time = False
     with contextlib.redirect_stdout(_Silence()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        thread.start()
+        # Un hilo sin la envoltura de threading, que tiene pasos propios al terminar.
+        number = _thread.start_new_thread(work, ())
         try:
-            _wait(thread, SECONDS if seconds is None else seconds)
+            in_time = _wait(running, SECONDS if seconds is None else seconds)
         finally:  # también si se interrumpe con Ctrl-C
-            late = thread.is_alive()
-            _stop(thread)
-    if late or "value" not in box and "error" not in box:
+            if not in_time:
+                _stop(number, running)
+    if not in_time:
         raise TimeLimit
     if "error" in box:
         raise box["error"]
     return box["value"]
 
 
-def _wait(thread, seconds):
-    end = time.monotonic() + seconds
-    while thread.is_alive() and time.monotonic() < end:
-        thread.join(0.05)
+def _wait(running, seconds):
+    """Espera a trozos, para que Ctrl-C funcione también en Windows."""
+    end, done = time.monotonic() + seconds, False
+    while not done and time.monotonic() < end:
+        done = running.acquire(timeout=0.05)
+    return done
 
 
-def _stop(thread, patience=3.0):
-    """Interrumpe el hilo; insiste, por si el código atrapa toda excepción."""
-    end = time.monotonic() + patience
-    while thread.is_alive() and time.monotonic() < end:
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(
-            ctypes.c_ulong(thread.ident), ctypes.py_object(TimeLimit))
-        thread.join(0.02)
+def _stop(number, running, patience=3.0):
+    """Interrumpe el hilo. Insiste en cada instrucción, por si el código atrapa todo error."""
+    end, interval = time.monotonic() + patience, sys.getswitchinterval()
+    raise_in, alive = ctypes.pythonapi.PyThreadState_SetAsyncExc, 1
+    sys.setswitchinterval(1e-6)  # así el hilo cede el turno en cada vuelta de su bucle
+    try:
+        while alive and running.locked() and time.monotonic() < end:
+            alive = raise_in(ctypes.c_ulong(number), ctypes.py_object(TimeLimit))
+        raise_in(ctypes.c_ulong(number), None)
+    finally:
+        sys.setswitchinterval(interval)
