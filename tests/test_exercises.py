@@ -23,7 +23,6 @@ from gmm_lab.exercises import (
     limits,
     mistake_matrix,
     mistakes,
-    show_lines,
     show_prediction,
 )
 from gmm_lab.exercises.families import FAMILIES, PROPERTIES, holds
@@ -58,6 +57,16 @@ def used_in_lessons():
 def test_lessons_and_catalogue_agree():
     """Los ejercicios de lecciones que todavía no existen esperan su lección."""
     assert used_in_lessons() == {key for key in ALL if key[:2] in READY}
+
+
+@pytest.mark.parametrize("key", [key for key in PROGRAMS if key[:2] in READY])
+def test_lines_are_those_of_the_lesson(key):
+    lesson = next(path for path in SOURCES if path.name[:2] == key[:2])
+    number = "{n}  " if ALL[key]["kind"] == "parsons" else ""
+    shown = "\n".join(number.format(n=n) + line for n, line in enumerate(ALL[key]["lines"], 1))
+    text = "\n".join(line.removeprefix("# ").strip()
+                     for line in lesson.read_text(encoding="utf-8").splitlines())
+    assert shown in text
 
 
 def test_predictions_have_their_own_name():
@@ -290,7 +299,6 @@ def test_printed_texts(capsys):
     hint("01-densidad", 9)
     show_prediction(..., "a")
     show_prediction("c", "a", "01-pred-prueba")
-    show_lines("03-caza")
     check("01-antes-forma", "a")
     printed = capsys.readouterr().out.splitlines()
     assert printed[0].startswith("[01-antes-forma] correcto")
@@ -299,7 +307,6 @@ def test_printed_texts(capsys):
     assert "Hay 3 pistas" in printed[3]
     assert printed[4] == "Predicción: pendiente · Observado: a"
     assert printed[5] == "Predicción: c · Observado: a"
-    assert printed[6] == "1  scale = variances"
     assert printed[-1] == '  Si hace falta: hint("01-antes-forma").'
 
 

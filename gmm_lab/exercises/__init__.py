@@ -1,7 +1,7 @@
 """Ejercicios que responden: `check` corrige, `hint` da pistas, `progress` dice qué falta."""
 
 from .families import mistake_matrix
-from .feedback import check, evaluate, hint, show_lines, show_prediction
+from .feedback import check, evaluate, hint, show_prediction
 from .journal import download_progress, load_progress, progress, progress_csv
 
 __all__ = [
@@ -13,6 +13,5 @@ __all__ = [
     "mistake_matrix",
     "progress",
     "progress_csv",
-    "show_lines",
     "show_prediction",
 ]

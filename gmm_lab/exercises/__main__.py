@@ -5,7 +5,7 @@
 ATENCIÓN: esto ejecuta el código de otras personas, con los permisos de quien lo ejecuta. Los
 límites de tiempo y de memoria protegen de un descuido, no de una mala intención. Conviene
 hacerlo en una máquina virtual, un contenedor sin red o una cuenta de usuario sin datos propios
-(docs/guia_docente.md explica cómo).
+(la guía docente explica cómo).
 """
 
 import argparse

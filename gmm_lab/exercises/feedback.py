@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from . import journal, kinds
 
-__all__ = ["Feedback", "check", "evaluate", "exercises", "hint", "show_lines", "show_prediction"]
+__all__ = ["Feedback", "check", "evaluate", "exercises", "hint", "show_prediction"]
 
 
 @dataclass(frozen=True)
@@ -102,21 +102,6 @@ def hint(exercise_id, step=1):
         return
     more = f' (Otra: hint("{exercise_id}", {step + 1}).)' if step < len(hints) else ""
     print(f"[{exercise_id}] pista {step} de {len(hints)}: {hints[step - 1]}{more}")
-
-
-def show_lines(exercise_id):
-    """Imprime, numeradas, las líneas de un ejercicio de ordenar o de reparar.
-
-    Examples
-    --------
-    >>> show_lines("03-caza")
-    1  scale = variances
-    2  u = (x[:, None] - means) / scale
-    3  height = np.exp(-0.5 * u**2)
-    4  return height / (np.sqrt(2 * np.pi) * scale)
-    """
-    for number, line in enumerate(_find(exercise_id)["lines"], start=1):
-        print(f"{number}  {line}")
 
 
 def show_prediction(prediction, observed, exercise_id=None):

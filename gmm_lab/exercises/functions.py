@@ -1,6 +1,8 @@
 """Examen de una función: se la ejecuta, se la compara y se nombra el error."""
 
+import contextlib
 import linecache
+import time
 import tomllib
 import traceback
 from functools import cache
@@ -9,9 +11,8 @@ from itertools import combinations
 
 import numpy as np
 
-from . import mistakes
+from . import limits, mistakes
 from .families import WrongCount, failed_property
-from .limits import SECONDS, TimeLimit, call
 from .recipe import Recipe
 
 __all__ = ["examine", "explain"]
@@ -50,8 +51,9 @@ def explain(key):
 
 def examine(family, function, entry):
     """Examina la función; devuelve estado, mensaje y claves de los errores reconocidos."""
+    end = time.monotonic() + limits.SECONDS
     try:
-        outcomes = [_attempt(family, function, case) for _, case in family.cases]
+        outcomes = [_attempt(family, function, case, end) for _, case in family.cases]
         wants = [family.run(family.reference, case) for _, case in family.cases]
         bad = [i for i, (tag, _) in enumerate(family.cases)
                if isinstance(outcomes[i], str)
@@ -61,28 +63,26 @@ def examine(family, function, entry):
         keys = _diagnose(family, outcomes, wants, bad)
         text = [" Y además: ".join(entry.get("says", {}).get(key) or explain(key)
                                    for key in keys)] if keys else []
-        broken = call(failed_property, family, function)
-    except TimeLimit:
-        return WRONG, f"la función no termina: pasaron {SECONDS:.0f} segundos. ¿Hay un bucle " \
-                      "cuya condición de salida nunca se cumple?", ()
+    except limits.TimeLimit:
+        return WRONG, f"la función no termina: pasaron {limits.SECONDS:.0f} segundos. ¿Hay un " \
+                      "bucle cuya condición de salida nunca se cumple?", ()
     except Stop as stop:
         return *stop.args, ()
-    if broken and not isinstance(outcomes[bad[0]], str):
-        text.append(f"Propiedad que falla: {broken}.")
+    if not isinstance(outcomes[bad[0]], str):
+        with contextlib.suppress(limits.TimeLimit):
+            if broken := limits.call(failed_property, family, function)[0]:
+                text.append(f"Propiedad que falla: {broken}.")
     text.append(_show_case(family, family.cases[bad[0]][1], outcomes[bad[0]], wants[bad[0]]))
     return WRONG, "\n".join(text), tuple(keys)
 
 
-def _attempt(family, function, case):
+def _attempt(family, function, case, end):
     """Los resultados de una entrada, o una frase que dice qué pasó."""
     arguments = [np.array(a) if isinstance(a, np.ndarray) else a for a in case]
-    try:
-        result = call(function, *arguments)
-    except TimeLimit:
-        raise
-    except BaseException as error:  # el código es de quien aprende: cualquier error es suyo
+    result, error = limits.call(function, *arguments, seconds=end - time.monotonic())
+    if error is not None:
         if "ellipsis" in str(error) or "Ellipsis" in str(error):
-            raise Stop(PENDING, "completar los `...` de la función.") from None
+            raise Stop(PENDING, "completar los `...` de la función.")
         return _say_error(function, error)
     if _is_open(result):
         raise Stop(PENDING, "la función todavía no devuelve nada: completar los `...`. ¿Está la "
@@ -90,15 +90,13 @@ def _attempt(family, function, case):
     if not all(np.array_equal(a, b) for a, b in zip(arguments, case)):
         raise Stop(WRONG, "la función modifica los datos que recibe: trabajar con copias, como "
                           f"{family.arguments[0]}.copy(). Quien la llama perdería sus datos.")
-    try:
-        return call(family.parse, result)
-    except WrongCount as error:
+    parts, error = limits.call(family.parse, result)
+    if isinstance(error, WrongCount):
         names = ", ".join(family.results)
         return f"se esperan {len(family.results)} resultados ({names}) y llegan {error}."
-    except TimeLimit:
-        raise
-    except Exception:  # cualquier objeto puede llegar
+    if error is not None:
         return f"el resultado no es de números: llegó {type(result).__name__}."
+    return parts
 
 
 def _is_open(result):

@@ -40,10 +40,15 @@ def call(function, *arguments, seconds=None):
     seconds : float, optional
         Límite; por defecto, 5 segundos.
 
+    Returns
+    -------
+    tuple
+        El valor y, si la función se interrumpió, su error.
+
     Raises
     ------
     TimeLimit
-        Si no terminó a tiempo. Cualquier otro error es el de la función.
+        Si no terminó a tiempo.
     """
     box, running = {}, threading.Lock()
     running.acquire()
@@ -69,9 +74,7 @@ def call(function, *arguments, seconds=None):
                 _stop(number, running)
     if not in_time:
         raise TimeLimit
-    if "error" in box:
-        raise box["error"]
-    return box["value"]
+    return box.get("value"), box.get("error")
 
 
 def _wait(running, seconds):
@@ -82,7 +85,7 @@ def _wait(running, seconds):
     return done
 
 
-def _stop(number, running, patience=3.0):
+def _stop(number, running, patience=20.0):
     """Interrumpe el hilo. Insiste en cada instrucción, por si el código atrapa todo error."""
     end, interval = time.monotonic() + patience, sys.getswitchinterval()
     raise_in, alive = ctypes.pythonapi.PyThreadState_SetAsyncExc, 1

@@ -171,8 +171,7 @@ prediction = "a"
 # %% tags=["hide-output"]
 far = np.array([[12.0]])
 share = model.predict_proba(far)[0, left]
-show_prediction(prediction, f"b, del izquierdo con {share:.4f}",
-                "02-pred-extremo")
+show_prediction(prediction, f"b, izquierdo con {share:.4f}", "02-pred-extremo")
 ax = plot_responsibilities(sort_components(model), (-12, 14))
 plt.show()
 
@@ -285,8 +284,7 @@ for tol in tolerances:
     means.append(fit.means_.min())
     print(f"tol = {tol:<6g} {fit.n_iter_:3} iteraciones,"
           f" media {means[-1]:.8f}")
-show_prediction(prediction, "3 decimales: las dos redondean a −6.036",
-                "02-pred-decimales")
+show_prediction(prediction, "3: las dos redondean a −6.036", "02-pred-tol")
 
 # %% [markdown]
 # Solo tres, y redondeando: −6.03602 y −6.03584 dan −6.036. Con `tol=0.001` se detuvo en la quinta iteración, cuando la media todavía se movía en el cuarto decimal. Los otros cinco decimales de la clase dependen de dónde se detuvo.

@@ -28,7 +28,7 @@ from sklearn.mixture import GaussianMixture
 
 from gmm_lab import MixtureParameters, em_steps, sort_components
 from gmm_lab.datasets import load_class_data
-from gmm_lab.exercises import check, hint, show_lines, show_prediction
+from gmm_lab.exercises import check, hint, show_prediction
 from gmm_lab.plotting import (
     plot_curve, plot_em_steps, plot_log_likelihood)
 
@@ -372,12 +372,11 @@ print(f"Área {np.trapezoid(bell, grid):.2f}; cada fila suma {rows.max():.2f}")
 print(f"Altura: {bell.max():.3f}; {normal_density(0, 0, 4):.3f} la debida")
 
 # %% [markdown]
-# Es una campana perfecta, pero de **otra** varianza. Corregir **una** línea: escribir su número y el texto nuevo, como en `{3: "height = 1"}`.
+# Es una campana perfecta, pero de **otra** varianza. Corregir **una** de las cuatro líneas de la función, numeradas de arriba abajo: escribir su número y el texto nuevo, como en `{3: "height = 1"}`.
 
 # %% tags=["bug-hunt"]
-show_lines("03-caza")
 # BEGIN SOLUTION
-repair = {1: "scale = np.sqrt(variances)"}
+repair = {1: "scale=np.sqrt(variances)"}
 # END SOLUTION
 check("03-caza", repair)
 
@@ -480,9 +479,19 @@ for number, gain in enumerate(gains, start=1):
 # ## Para practicar
 #
 # **Ejercicio 1.** Una iteración entera, con las líneas desordenadas. Recibe `x`, `weights`, `means` y `variances`, y debe terminar con los tres parámetros nuevos. **Sobra una línea.** Escribir los números en orden, como `[2, 1, 3]`. Hay más de un orden bueno.
+#
+# ```python
+# 1  means = R.T @ x / n_k
+# 2  R = joint / joint.sum(axis=1, keepdims=True)
+# 3  n_k = R.sum(axis=0)
+# 4  variances = (R * (x[:, None] - means)**2).sum(axis=0) / n_k
+# 5  R = joint / joint.sum(axis=0)
+# 6  joint = weights * densities
+# 7  densities = normal_density(x[:, None], means, variances)
+# 8  weights = n_k / len(x)
+# ```
 
 # %% tags=["exercise"]
-show_lines("03-iteracion")
 # BEGIN SOLUTION
 order = [7, 6, 2, 3, 1, 4, 8]
 # END SOLUTION
