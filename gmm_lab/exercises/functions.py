@@ -138,35 +138,21 @@ def _diagnose(family, outcomes, wants, bad):
     if not found and "" not in tags and len({ONLY_WITH.get(tag) for tag in tags}) == 1:
         found = (ONLY_WITH[tags.pop()],)
     if not found and complete:
-        found = _by_part(family, outcomes, wants) or _pair(family, outcomes)
+        found = _pair(family, outcomes)
     return found
 
 
-def _explains(family, variant, outcomes, part=None):
+def _explains(family, variant, outcomes):
     """True si la función equivocada da lo mismo en todas las entradas."""
     try:
-        for (tag, case), outcome in zip(family.cases, outcomes):
-            different = family.differences(outcome, family.run(variant, case), tag)
-            if different if part is None else part in different:
-                return False
+        return not any(family.differences(outcome, family.run(variant, case), tag)
+                       for (tag, case), outcome in zip(family.cases, outcomes))
     except (ValueError, IndexError):  # el error conocido no admite esa entrada
         return False
-    return True
 
 
 def _single(family, outcomes):
     return tuple(key for key, f in family.mistakes.items() if _explains(family, f, outcomes))[:1]
-
-
-def _by_part(family, outcomes, wants):
-    """Un error distinto en cada resultado; si uno no tiene explicación, ninguno."""
-    bad = {i for (tag, _), got, want in zip(family.cases, outcomes, wants)
-           for i in family.differences(got, want, tag)}
-    if len(family.results) == 1 or family.results[0] == "width":
-        return ()
-    keys = [next((key for key, f in family.mistakes.items()
-                  if _explains(family, f, outcomes, part)), None) for part in sorted(bad)]
-    return () if None in keys else tuple(dict.fromkeys(keys))
 
 
 def _pair(family, outcomes):

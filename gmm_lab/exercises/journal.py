@@ -52,14 +52,12 @@ def _line(value):
 
 def parse(path):
     """Las anotaciones legibles y si el archivo está entero."""
-    events, sound = [], True
-    for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").split("\n")):
+    lines = path.read_bytes().decode("utf-8", "replace").split("\n")
+    events, sound = [], lines[0] == _line(HEADER).strip()
+    for line in filter(str.strip, lines[1:] if sound else lines):
         try:
-            value = json.loads(line) if line.strip() else None
-            if number == 0:
-                sound = value == HEADER
-            elif value is not None:
-                events.append({name: str(value[name]) for name in FIELDS})
+            value = json.loads(line)
+            events.append({name: str(value[name]) for name in FIELDS})
         except (ValueError, KeyError, TypeError):
             sound = False
     return events, sound
