@@ -350,8 +350,7 @@ class SciPy:
             means = integers
         if self.bug == "B18-duros":
             means = np.array([x.mean()] * K)
-        variances = np.array([np.cov(x - m, aweights=r, ddof=0) if False else
-                              np.average((x - m) ** 2, weights=r) if r.any() else np.nan
+        variances = np.array([np.average((x - m) ** 2, weights=r) if r.any() else np.nan
                               for m, r in zip(means, R.T)])
         if self.bug == "B18-n":
             variances = np.array([(r * (x - m) ** 2).mean() for m, r in zip(means, R.T)])
@@ -425,8 +424,8 @@ EM_MISTAKES = {
     "01-densidad": ("mixture", ["B3", "B9", "B9-raíz", "B10", "B10-2π", "B10-altura"]),
     "03-paso-e": ("e_step", ["B3", "B4", "B9", "B9-raíz", "B10", "B10-altura", "B12",
                              "B12-uniforme", "B17", "sin-normalizar"]),
-    "03-paso-m": ("m_step", ["B3-fijos", "B5", "B9-desviación", "B17", "B18", "B18-n", "B18-duros", "B23",
-                             "B28", "B28-sin-media"]),
+    "03-paso-m": ("m_step", ["B3-fijos", "B5", "B9-desviación", "B17", "B18", "B18-n", "B18-duros",
+                             "B23", "B28", "B28-sin-media"]),
     "03-log-verosimilitud": ("log_likelihood", [
         "B3", "B6", "B9", "B9-raíz", "B10", "B10-2π", "B10-altura", "B12", "B30-promedio",
         "B30-signo"]),

@@ -42,7 +42,7 @@ def call(function, *arguments, seconds=None):
 
     Returns
     -------
-    tuple
+    value, error : object
         El valor y, si la función se interrumpió, su error.
 
     Raises

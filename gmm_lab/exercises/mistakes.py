@@ -95,13 +95,13 @@ SORT = {
     "B19-nada": lambda w, m, v: (w, m, v),
 }
 BIC = {
-    "B30-signo": lambda l, K, d: bic(-l, K, d),
-    "B30-convenio": lambda l, K, d: -bic(l, K, d),
-    "B30-promedio": lambda l, K, d: bic(l, K, d) + 2 * l.sum() - 2 * l.mean(),
-    "B30-pesos": lambda l, K, d: bic(l, K, d) + np.log(len(l)),
-    "B30-d²": lambda l, K, d: bic(l, K, d) + K * d * (d - 1) / 2 * np.log(len(l)),
-    "B30-diag": lambda l, K, d: bic(l, K, d) - K * d * (d - 1) / 2 * np.log(len(l)),
-    "B30-aic": lambda l, K, d: -2 * l.sum() + 2 * (bic(l, K, d) + 2 * l.sum()) / np.log(len(l)),
+    "B30-signo": lambda s, K, d: bic(-s, K, d),
+    "B30-convenio": lambda s, K, d: -bic(s, K, d),
+    "B30-promedio": lambda s, K, d: bic(s, K, d) + 2 * s.sum() - 2 * s.mean(),
+    "B30-pesos": lambda s, K, d: bic(s, K, d) + np.log(len(s)),
+    "B30-d²": lambda s, K, d: bic(s, K, d) + K * d * (d - 1) / 2 * np.log(len(s)),
+    "B30-diag": lambda s, K, d: bic(s, K, d) - K * d * (d - 1) / 2 * np.log(len(s)),
+    "B30-aic": lambda s, K, d: -2 * s.sum() + 2 * (bic(s, K, d) + 2 * s.sum()) / np.log(len(s)),
 }
 ELLIPSE = {
     "B29-raíz": lambda S, s: ellipse_axes(S @ S, s),
