@@ -201,7 +201,8 @@ def _weights(family, f):
         return all(np.allclose(f(*case)[0].sum(axis=-1), 1) for case in _common(family))
 
 
-def _rises(family, f, score=Recipe().log_likelihood):
+def _rises(family, f, score=None):
+    score = score or Recipe().log_likelihood
     if family.history:
         return all(
             np.all(np.diff([score(case[0], *row) for row in zip(*f(*case))]) >= -1e-9)
@@ -297,7 +298,7 @@ PROPERTIES = {
     "K = 1": ("con una sola componente salen la media y la varianza de los datos",
               _one_component),
     "orden": ("cambiar el orden de las componentes no cambia el ajuste", _after(_permuted)),
-    "unidades": ("cambiar de unidades cambia el resultado solo en las unidades",
+    "unidades": ("en otras unidades, el resultado es el mismo, expresado en ellas",
                  _after(_in_units)),
     "duplicar": ("duplicar los datos no cambia el ajuste", _after(_doubled)),
     "lejos": ("un dato muy lejano también se reparte", _far),
@@ -318,8 +319,9 @@ def holds(name, family, function, **options):
 
 def failed_property(family, function):
     """La frase de la primera propiedad que falla."""
-    return next((PROPERTIES[name][0] for name in PROPERTIES
-                 if name not in ("lejos", "fórmula") and holds(name, family, function) is False), None)
+    names = [name for name in PROPERTIES if name not in ("lejos", "fórmula")]
+    return next((PROPERTIES[name][0] for name in names
+                 if holds(name, family, function) is False), None)
 
 
 def mistake_matrix():
@@ -334,10 +336,10 @@ def mistake_matrix():
     matrix = {}
     for key, pieces in {"correcto": {}, **mistakes.EM}.items():
         recipe = Recipe(**pieces)
+        own = {"sube": {"score": recipe.log_likelihood}}  # la que ese programa calcularía
         matrix[key] = {
-            name: any(holds(name, FAMILIES[method], getattr(recipe, method),
-                            **({"score": recipe.log_likelihood} if name == "sube" else {}))
+            name: any(holds(name, FAMILIES[method], getattr(recipe, method), **own.get(name, {}))
                       is False for method in used)
             for name in [*PROPERTIES, "ajuste final"]
         }  # fmt: skip
-    return matrix
+    return {key: row for key, row in matrix.items() if "~" not in key}

@@ -68,12 +68,17 @@ def examine(family, function, entry):
                       "bucle cuya condición de salida nunca se cumple?", ()
     except Stop as stop:
         return *stop.args, ()
-    if not isinstance(outcomes[bad[0]], str):
+    if _same_shapes(family, outcomes[bad[0]], wants[bad[0]]):
         with contextlib.suppress(limits.TimeLimit):
             if broken := limits.call(failed_property, family, function)[0]:
                 text.append(f"Propiedad que falla: {broken}.")
     text.append(_show_case(family, family.cases[bad[0]][1], outcomes[bad[0]], wants[bad[0]]))
     return WRONG, "\n".join(text), tuple(keys)
+
+
+def _same_shapes(family, got, want):
+    return not isinstance(got, str) and all(
+        g.shape == w.shape for g, w in zip(*family.fit_shapes(got, want)))
 
 
 def _attempt(family, function, case, end):
@@ -86,13 +91,15 @@ def _attempt(family, function, case, end):
         return _say_error(function, error)
     if _is_open(result):
         raise Stop(PENDING, "la función todavía no devuelve nada: completar los `...`. ¿Está la "
-                            "línea `return`?")
+                            "línea `return`? Imprimir no es devolver.")
     if not all(np.array_equal(a, b) for a, b in zip(arguments, case)):
         raise Stop(WRONG, "la función modifica los datos que recibe: trabajar con copias, como "
                           f"{family.arguments[0]}.copy(). Quien la llama perdería sus datos.")
     parts, error = limits.call(family.parse, result)
+    names = ", ".join(family.results)
+    if error is not None and family.history:
+        return f"se espera una lista con una tupla por iteración, desde el inicio: ({names})."
     if isinstance(error, WrongCount):
-        names = ", ".join(family.results)
         return f"se esperan {len(family.results)} resultados ({names}) y llegan {error}."
     if error is not None:
         return f"el resultado no es de números: llegó {type(result).__name__}."
@@ -113,7 +120,8 @@ def _say_error(function, error):
     where = f" en la línea {frames[-1].lineno}, «{line}»" if line else ""
     gloss = next((text for kind, text in IN_SPANISH.items() if isinstance(error, kind)), "")
     if "broadcast" in str(error):
-        gloss = "combina formas que no encajan: x[:, None] tiene forma (n, 1), y con (K,) da (n, K)"
+        gloss = "combina formas que no encajan. Con x[:, None] o keepdims=True se conserva la " \
+                "dimensión que falta"
     detail = f"{type(error).__name__}: {str(error)[:90]}"
     return f"la función se interrumpe{where}: {gloss + ' ' if gloss else ''}({detail})."
 
@@ -139,7 +147,7 @@ def _diagnose(family, outcomes, wants, bad):
         found = (ONLY_WITH[tags.pop()],)
     if not found and complete:
         found = _pair(family, outcomes)
-    return found
+    return tuple(key.split("~")[0] for key in found)
 
 
 def _explains(family, variant, outcomes):
@@ -211,5 +219,5 @@ def _show_shapes(family, shown, name, got, want):
 def _show(value):
     """Un valor redondeado y en pocas palabras."""
     text = np.array2string(np.asarray(value), precision=4, threshold=12, edgeitems=3,
-                           max_line_width=200)
+                           max_line_width=200, suppress_small=True)
     return " ".join(text.split())

@@ -43,8 +43,10 @@ def check_number(entry, answer):
     if callable(answer):
         return Result(WRONG, "llegó una función. ¿Falta llamarla, con paréntesis y argumentos?")
     try:
-        number = float(np.asarray(answer).item())
+        number = None if isinstance(answer, str) else float(np.asarray(answer).item())
     except (TypeError, ValueError, OverflowError):
+        return Result(WRONG, f"se espera un número y llegó {_kind(answer)}.")
+    if number is None:
         return Result(WRONG, f"se espera un número y llegó {_kind(answer)}.")
     if not np.isfinite(number):
         return Result(WRONG, f"el resultado es {number}: ¿hay una división por cero o un "
@@ -102,7 +104,7 @@ def check_conceptest(entry, votes):
         return Result(NOTED, "primer voto guardado. Hablar dos minutos con alguien y votar de "
                              "nuevo, en vote_2.")
     status, message, _ = check_choice(entry, second)
-    return Result(status, f"({_letter(first) or '?'}, después {_letter(second) or '?'}) {message}")
+    return Result(status, f"(votos: {_letter(first)} y {_letter(second)}) {message}")
 
 
 def check_matching(entry, answer):
@@ -128,8 +130,9 @@ def check_components(entry, answer):
     except (WrongCount, TypeError, ValueError):
         return Result(WRONG, f"se esperan {len(names)} arreglos de números: {', '.join(names)}.")
     if any(len(g) != len(want[0]) for g in got):
-        return Result(WRONG, f"se esperan {', '.join(names)}, con {len(want[0])} valores cada uno; "
-                             f"llegaron {', '.join(str(len(g)) for g in got)}.")
+        sizes = ", ".join(str(len(g)) for g in got)
+        return Result(WRONG, f"se esperan {', '.join(names)}, con {len(want[0])} valores cada "
+                             f"uno; llegaron {sizes}.")
 
     def same(got):
         return any(all(np.allclose(g[list(order)], w, rtol=entry["tolerance"])

@@ -17,6 +17,13 @@ def _over(log_p, extra):
     return joint / (joint.sum(axis=1, keepdims=True) + extra)
 
 
+def _patched(extra):
+    return {
+        "normalize": lambda log_p: _over(log_p, extra),
+        "total": lambda log_p: np.log(np.exp(log_p).sum(axis=1) + extra).sum(),
+    }
+
+
 def _uniform_where_zero(log_p):
     joint = np.exp(log_p)
     joint[joint.sum(axis=1) == 0] = 1
@@ -55,15 +62,10 @@ EM = {
     "B10": {"half": 1.0},
     "B10-2π": {"constant": lambda v: 0.5 * np.log(v)},
     "B10-altura": {"constant": lambda v: 0.0},
-    "B12": {
-        "normalize": lambda log_p: _over(log_p, 1e-10),
-        "total": lambda log_p: np.log(np.exp(log_p).sum(axis=1) + 1e-10).sum(),
-    },
+    **{f"B12{mark}": _patched(extra) for mark, extra in
+       (("", 1e-10), ("~8", 1e-8), ("~6", 1e-6))},  # el mismo error, con otro número
     "B12-uniforme": {"normalize": _uniform_where_zero},
-    "B12-ceros": {
-        "normalize": lambda log_p: _over(log_p, np.finfo(float).tiny),
-        "total": lambda log_p: np.log(np.exp(log_p).sum(axis=1) + np.finfo(float).tiny).sum(),
-    },
+    "B12-ceros": _patched(np.finfo(float).tiny),
     "B12-densidades": {"normalize": lambda log_p: _over(log_p, 0)},
     "B17": {"normalize": lambda log_p: _hard(log_p), "share": _hard},
     "B18": {"spread": lambda squares, n_k, n: squares / (n_k - 1)},
