@@ -326,6 +326,9 @@ def test_shape_type_and_count_are_explained():
     assert "x, weights, means, variances" in evaluate(e_step, lambda x: x).message
     lost = evaluate("03-em", lambda x, w, m, v, tol: (w, m, v)).message
     assert "una tupla por iteración" in lost
+    alone = evaluate("03-em", lambda x, w, m, v, tol: [(w, m, v)])
+    assert "tiene 1 elementos" in alone.message
+    assert alone.mistakes == ()
     assert "sin paréntesis" in evaluate(e_step, np.ones((3, 2))).message
 
 

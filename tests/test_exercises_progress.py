@@ -179,12 +179,12 @@ HANDED_IN = {
     "bien": [RIGHT, 'check("01-antes-promedio", 3)', 'check("01-densidad", lambda x, w, m, v: 0)',
              'check("01-antes-normal", ...)'],
     "con_error": [RIGHT, "1 / 0", 'check("01-antes-promedio", 3.5)'],
-    "se_cuelga": [RIGHT, CHILD, "while True:\n    pass"],
     "muere": [RIGHT, "import os\nos._exit(7)"],
     "mucha_memoria": [RIGHT, "many = []\nwhile True:\n    many.append(bytearray(10**7))"],
     "otra_carpeta/=formula": [RIGHT, "open('nuevo.txt', 'w').close()"],
     "vacio": [],
 }
+HANGING = {"se_cuelga": [RIGHT, CHILD, "while True:\n    pass"]}
 
 
 def write_notebook(path, cells):
@@ -196,27 +196,34 @@ def write_notebook(path, cells):
     nbformat.write(notebook, path)
 
 
-@pytest.fixture(scope="module")
-def table(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("entregas")
-    for name, cells in HANDED_IN.items():
-        write_notebook(folder / f"{name}.ipynb", cells)
-    (folder / "roto.ipynb").write_text('{"cells": [', encoding="utf-8")
-    (folder / "binario.ipynb").write_bytes(b"\x89PNG\xff\x00")
-    (folder / "lista.ipynb").write_text("[]", encoding="utf-8")
+def check_folder(folder, seconds):
+    """La tabla de una carpeta, por nombre; comprueba que los cuadernos no se tocan."""
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     output = folder / "notas.csv"
-    assert __main__.main([str(folder), "--output", str(output), "--seconds", "12",
+    assert __main__.main([str(folder), "--output", str(output), "--seconds", str(seconds),
                           "--memory", "600"]) == 0
     after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert after.pop(output)
-    assert after == before, "los cuadernos entregados no se tocan"
+    assert after == before
     with output.open(encoding="utf-8-sig", newline="") as stream:
         return {row["archivo"].removesuffix(".ipynb"): row for row in csv.DictReader(stream)}
 
 
+@pytest.fixture(scope="module")
+def table(tmp_path_factory):
+    folder, hanging = tmp_path_factory.mktemp("entregas"), tmp_path_factory.mktemp("colgados")
+    for name, cells in HANDED_IN.items():
+        write_notebook(folder / f"{name}.ipynb", cells)
+    for name, cells in HANGING.items():
+        write_notebook(hanging / f"{name}.ipynb", cells)
+    (folder / "roto.ipynb").write_text('{"cells": [', encoding="utf-8")
+    (folder / "binario.ipynb").write_bytes(b"\x89PNG\xff\x00")
+    (folder / "lista.ipynb").write_text("[]", encoding="utf-8")
+    return check_folder(folder, 120) | check_folder(hanging, 25)
+
+
 def test_one_row_for_each_notebook(table):
-    assert set(table) == {*HANDED_IN, "roto", "binario", "lista"}
+    assert set(table) == {*HANDED_IN, *HANGING, "roto", "binario", "lista"}
 
 
 def test_answers_are_run_again(table):
@@ -233,7 +240,7 @@ def test_answers_are_run_again(table):
 
 def test_what_hangs_dies_or_eats_memory_is_a_row(table):
     assert table["se_cuelga"]["estado"] == "detenido"
-    assert "12 s" in table["se_cuelga"]["detalle"]
+    assert "25 s" in table["se_cuelga"]["detalle"]
     assert table["muere"]["estado"] == "interrumpido"
     assert "600 MB" in table["mucha_memoria"]["detalle"]
     assert [table[name]["correctas"] for name in ("se_cuelga", "muere", "mucha_memoria")] == \

@@ -9,6 +9,7 @@ hacerlo en una máquina virtual, un contenedor sin red o una cuenta de usuario s
 """
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
@@ -42,50 +43,37 @@ def run_notebook(path):
     (path.parent / "errores.json").write_text(json.dumps(errors), encoding="utf-8")
 
 
-def _family(process):
-    """Un proceso y todos los que nacieron de él."""
+def _tree(process):
+    """Un proceso y todos los que nacieron de él, con la memoria que ocupan, en MB."""
     import psutil
 
-    try:
+    found = {}
+    with contextlib.suppress(psutil.Error):
         root = psutil.Process(process.pid)
-        return [*root.children(recursive=True), root]
-    except psutil.Error:
-        return []
-
-
-def _memory(processes):
-    import psutil
-
-    total = 0
-    for process in processes:
-        try:
-            total += process.memory_info().rss
-        except psutil.Error:
-            pass
-    return total / 1e6
+        for child in [*root.children(recursive=True), root]:
+            with contextlib.suppress(psutil.Error):
+                found[child] = child.memory_info().rss / 1e6
+    return found
 
 
 def watch(process, seconds, megabytes):
     """Espera al proceso; dice por qué se lo detuvo, o None si terminó."""
     import psutil
 
-    end, seen = time.monotonic() + seconds, {}
-    reason = None
+    end, seen, reason = time.monotonic() + seconds, set(), None
     try:
         while process.poll() is None and reason is None:
-            alive = _family(process)
-            seen.update({child.pid: child for child in alive})
+            alive = _tree(process)
+            seen |= set(alive)
             if time.monotonic() > end:
                 reason = f"tarda más de {seconds:g} s"
-            elif _memory(alive) > megabytes:
+            elif sum(alive.values()) > megabytes:
                 reason = f"usa más de {megabytes:g} MB"
             time.sleep(0.1)
     finally:  # también con Ctrl-C: no queda ningún núcleo
-        for child in seen.values():
-            try:
+        for child in seen:
+            with contextlib.suppress(psutil.Error):
                 child.kill()
-            except psutil.Error:
-                pass
         process.wait()
     return reason
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from . import journal, kinds
+from . import functions, journal, kinds
 
 __all__ = ["Feedback", "check", "evaluate", "exercises", "hint", "show_prediction"]
 
@@ -69,7 +69,7 @@ def evaluate(exercise_id, answer):
         Si el identificador no existe. Una respuesta equivocada nunca es un error.
     """
     entry = _find(exercise_id)
-    if kinds.is_open(answer) and entry["kind"] != "conceptest":
+    if functions.is_open(answer) and entry["kind"] != "conceptest":
         return Feedback(exercise_id, "pendiente", "reemplazar los puntos suspensivos (...).")
     try:
         return Feedback(exercise_id, *kinds.CHECKERS[entry["kind"]](entry, answer))

@@ -15,7 +15,7 @@ from . import limits, mistakes
 from .families import WrongCount, failed_property
 from .recipe import Recipe
 
-__all__ = ["examine", "explain"]
+__all__ = ["examine", "explain", "is_open"]
 
 RIGHT, WRONG, PENDING = "correcto", "todavía no", "pendiente"
 # Un error que solo aparece en una clase de entrada.
@@ -47,6 +47,15 @@ def explain(key):
     """Un error por su nombre, cómo verlo y una sugerencia."""
     text = _texts()[key]
     return f"{text['name']}. {text['see']} {text['hint']}"
+
+
+def is_open(answer):
+    """Reconoce una respuesta sin completar: `...`, None, o una colección que los contiene."""
+    if isinstance(answer, dict):
+        answer = list(answer.values())
+    if isinstance(answer, (list, tuple)):
+        return any(is_open(part) for part in answer)
+    return answer is ... or answer is None
 
 
 def examine(family, function, entry):
@@ -89,7 +98,7 @@ def _attempt(family, function, case, end):
         if "ellipsis" in str(error) or "Ellipsis" in str(error):
             raise Stop(PENDING, "completar los `...` de la función.")
         return _say_error(function, error)
-    if _is_open(result):
+    if is_open(result):
         raise Stop(PENDING, "la función todavía no devuelve nada: completar los `...`. ¿Está la "
                             "línea `return`? Imprimir no es devolver.")
     if not all(np.array_equal(a, b) for a, b in zip(arguments, case)):
@@ -106,12 +115,6 @@ def _attempt(family, function, case, end):
     return parts
 
 
-def _is_open(result):
-    values = result.values() if isinstance(result, dict) else result
-    parts = list(values) if isinstance(values, (list, tuple, type({}.values()))) else [values]
-    return result is None or any(part is ... or part is None for part in parts)
-
-
 def _say_error(function, error):
     """Qué error interrumpió la función, y en qué línea, sin rutas ni volcados."""
     path = getattr(getattr(function, "__code__", None), "co_filename", None)
@@ -120,7 +123,7 @@ def _say_error(function, error):
     where = f" en la línea {frames[-1].lineno}, «{line}»" if line else ""
     gloss = next((text for kind, text in IN_SPANISH.items() if isinstance(error, kind)), "")
     if "broadcast" in str(error):
-        gloss = "combina formas que no encajan. Con x[:, None] o keepdims=True se conserva la " \
+        gloss = "combina formas que no encajan. Con `x[:, None]` o `keepdims=True` se conserva la " \
                 "dimensión que falta"
     detail = f"{type(error).__name__}: {str(error)[:90]}"
     return f"la función se interrumpe{where}: {gloss + ' ' if gloss else ''}({detail})."
@@ -135,7 +138,9 @@ def _diagnose(family, outcomes, wants, bad):
     complete = not any(isinstance(outcome, str) for outcome in outcomes)
     if tags != {"lejos"}:  # con un dato muy lejano, 0/0 puede acabar en cualquier cosa
         outcomes = [outcome for outcome, (tag, _) in zip(outcomes, family.cases) if tag != "lejos"]
-    if complete and family.history and all(np.ptp(h[1], axis=0).max() == 0 for h in outcomes):
+    if complete and family.history and all(
+        len(h[1]) > 1 and np.ptp(h[1], axis=0).max() == 0 for h in outcomes
+    ):
         return ("B21",)
     if complete and family.results[-1] == "angle" and not any(
         family.differences((w, h, np.degrees(a)), want)

@@ -12,7 +12,7 @@ import numpy as np
 from . import functions
 from .families import FAMILIES, Family, WrongCount
 
-__all__ = ["CHECKERS", "Result", "is_open"]
+__all__ = ["CHECKERS", "Result"]
 
 RIGHT, WRONG, PENDING, NOTED = "correcto", "todavía no", "pendiente", "anotado"
 DECIMAL_COMMA = (
@@ -27,13 +27,6 @@ class Result(NamedTuple):
     status: str
     message: str
     mistakes: tuple = ()
-
-
-def is_open(answer):
-    """Reconoce una respuesta sin completar: `...`, None, o una lista que los contiene."""
-    if isinstance(answer, (list, tuple)):
-        return any(is_open(part) for part in answer)
-    return answer is ... or answer is None
 
 
 def check_number(entry, answer):
@@ -98,9 +91,9 @@ def check_conceptest(entry, votes):
     if not isinstance(votes, (list, tuple)) or len(votes) != 2:
         return Result(WRONG, "se esperan los dos votos: (vote_1, vote_2).")
     first, second = votes
-    if is_open(first):
+    if functions.is_open(first):
         return Result(PENDING, "votar a solas: reemplazar los puntos de vote_1.")
-    if is_open(second):
+    if functions.is_open(second):
         return Result(NOTED, "primer voto guardado. Hablar dos minutos con alguien y votar de "
                              "nuevo, en vote_2.")
     status, message, _ = check_choice(entry, second)
