@@ -24,13 +24,10 @@ __all__ = [
     "m_step",
     "parameters_from_responsibilities",
     "responsibilities",
+    "score_samples",
     "sort_components",
     "weighted_log_densities",
 ]
-
-# Números (K * d * b) de un bloque de trabajo: 512 KiB, para que quepa en la memoria caché.
-BLOCK_NUMBERS = 65_536
-
 
 def _frozen(values, name):
     """Copia de solo lectura, de números finitos."""
@@ -108,6 +105,17 @@ class MixtureParameters:
                 f"pueden ser negativos y deben sumar 1. Probar weights / weights.sum()."
             )
 
+    @classmethod
+    def _computed(cls, weights, means, covariances, covariance_type):
+        """Sin comprobar: para lo que calcula el paso M, que ya tiene la forma debida."""
+        parameters = object.__new__(cls)
+        values = weights, means, covariances, covariance_type
+        for name, value in zip(cls.__dataclass_fields__, values):
+            object.__setattr__(parameters, name, value)
+        for array in values[:3]:
+            array.setflags(write=False)
+        return parameters
+
     @property
     def n_components(self):
         """Número K de componentes."""
@@ -152,7 +160,7 @@ class SufficientStatistics:
     sums : ndarray, forma (K, d)
         Suma de r (x - c), con c el centro de la componente.
     scatters : ndarray
-        Suma de r (x - c)(x - c)': (K, d, d) si full, (d, d) si tied, (K, d) en las otras.
+        Suma de r (x - c)(x - c)': (K, d, d) en full y tied, (K, d) en las otras.
     centers : ndarray, forma (K, d)
         Los centros: las medias con que se calcularon las responsabilidades.
     log_likelihood : float
@@ -206,24 +214,19 @@ class EMStep:
         )
 
 
-def _blocks(X, parameters):
+def _blocks(X, space):
     """Cortes de filas que caben en la memoria caché."""
-    size = max(256, BLOCK_NUMBERS // (parameters.n_components * parameters.n_features))
-    return (slice(i, i + size) for i in range(0, len(X), size))
+    return (slice(first, first + space.block) for first in range(0, len(X), space.block))
 
 
-def _differences(X, parameters):
-    """x - mu_k, forma (K, d, b)."""
-    return X.T[None] - parameters.means[:, :, None]
-
-
-def _weighted_log_densities(difference, parameters, factors):
-    """Los pasos # 1 y # 2 en logaritmos, forma (K, b)."""
-    # 1 densidades
-    log_densities = gaussian.log_gaussian(difference, factors, parameters.covariance_type)
-    # 2 ponderar
-    with np.errstate(divide="ignore"):  # un peso 0 es un log-peso -inf, y está bien
-        return np.log(parameters.weights)[:, None] + log_densities
+def _normalize(log_p):
+    """Cambia los log pi_k N(x | k) de forma (K, b) por responsabilidades; devuelve log p(x)."""
+    largest = log_p.max(axis=0)
+    log_p -= largest
+    np.exp(log_p, out=log_p)
+    total = log_p.sum(axis=0)
+    log_p *= 1 / total
+    return largest + np.log(total)
 
 
 def weighted_log_densities(X, parameters):
@@ -241,12 +244,26 @@ def weighted_log_densities(X, parameters):
     ndarray, forma (n, K)
     """
     X = check_data(X, n_features=parameters.n_features)
-    factors = gaussian.precisions_cholesky(parameters.covariances, parameters.covariance_type)
-    rows = [
-        _weighted_log_densities(_differences(X[b], parameters), parameters, factors).T
-        for b in _blocks(X, parameters)
-    ]
-    return np.concatenate(rows)
+    space = gaussian.coordinates(parameters, len(X))
+    rows = [space.weighted_log_densities(X[block].T) for block in _blocks(X, space)]
+    return np.concatenate(rows, axis=1).T
+
+
+def score_samples(X, parameters):
+    """Log-densidad de la mezcla en cada punto.
+
+    Parameters
+    ----------
+    X : array_like, forma (n, d)
+        Datos.
+    parameters : MixtureParameters
+        La mezcla.
+
+    Returns
+    -------
+    ndarray, forma (n,)
+    """
+    return _normalize(weighted_log_densities(X, parameters).T)
 
 
 def responsibilities(X, parameters):
@@ -278,8 +295,9 @@ def responsibilities(X, parameters):
     >>> responsibilities([[1.0], [2.0], [3.0]], start).round(3).tolist()
     [[0.881, 0.119], [0.5, 0.5], [0.119, 0.881]]
     """
-    log_p = weighted_log_densities(X, parameters).T
-    return np.exp(log_p - gaussian.logsumexp(log_p)).T  # 3 normalizar
+    R = weighted_log_densities(X, parameters)  # 1 densidades, 2 ponderar
+    _normalize(R.T)  # 3 normalizar
+    return R
 
 
 def log_likelihood(X, parameters):
@@ -302,22 +320,10 @@ def log_likelihood(X, parameters):
     >>> round(log_likelihood([[1.0], [2.0], [3.0]], start), 4)
     -4.3893
     """
-    return float(gaussian.logsumexp(weighted_log_densities(X, parameters).T).sum())
+    return float(score_samples(X, parameters).sum())
 
 
-def _statistics(difference, R, centers, log_likelihood, covariance_type):
-    """Los estadísticos suficientes de un bloque, a partir de R con forma (K, b)."""
-    return SufficientStatistics(
-        R.sum(axis=1),
-        np.einsum("kb,kdb->kd", R, difference),
-        gaussian.scatter(R, difference, covariance_type),
-        centers,
-        log_likelihood,
-        covariance_type,
-    )
-
-
-def e_step(X, parameters):
+def e_step(X, parameters, sample_weight=None):
     """Paso E: de los parámetros a los estadísticos suficientes esperados.
 
     Recorre los datos por bloques; las responsabilidades de un bloque se usan y se olvidan.
@@ -328,6 +334,8 @@ def e_step(X, parameters):
         Datos.
     parameters : MixtureParameters
         La mezcla actual.
+    sample_weight : ndarray, forma (n,), optional
+        Peso de cada observación: 2 equivale a repetir la fila.
 
     Returns
     -------
@@ -345,18 +353,24 @@ def e_step(X, parameters):
     [1.5, 1.5]
     """
     X = check_data(X, n_features=parameters.n_features)
-    factors = gaussian.precisions_cholesky(parameters.covariances, parameters.covariance_type)
-    total = None
-    for block in _blocks(X, parameters):
-        difference = _differences(X[block], parameters)
-        log_p = _weighted_log_densities(difference, parameters, factors)
-        log_total = gaussian.logsumexp(log_p)
-        R = np.exp(log_p - log_total)  # 3 normalizar
-        statistics = _statistics(
-            difference, R, parameters.means, float(log_total.sum()), parameters.covariance_type
-        )
-        total = statistics if total is None else total + statistics
-    return total
+    return _e_step(X, parameters, sample_weight)
+
+
+def _e_step(X, parameters, sample_weight):
+    """El paso E sobre datos ya comprobados."""
+    log_likelihood = 0.0
+    space = gaussian.coordinates(parameters, len(X))
+    for block in _blocks(X, space):
+        R = space.weighted_log_densities(X[block].T)  # 1 densidades, 2 ponderar
+        log_p = _normalize(R)  # 3 normalizar
+        if sample_weight is not None:
+            R *= sample_weight[block]
+            log_p *= sample_weight[block]
+        log_likelihood += log_p.sum()
+        space.add(R)
+    return SufficientStatistics(
+        *space.moments(), parameters.means, float(log_likelihood), parameters.covariance_type
+    )
 
 
 def m_step(statistics, reg_covar=0.0):
@@ -402,10 +416,12 @@ def m_step(statistics, reg_covar=0.0):
     covariances = gaussian.covariances_from_scatter(
         statistics.scatters, n_k, shift, statistics.covariance_type, reg_covar
     )
-    return MixtureParameters(weights, means, covariances, statistics.covariance_type)
+    return MixtureParameters._computed(weights, means, covariances, statistics.covariance_type)
 
 
-def parameters_from_responsibilities(X, R, covariance_type="full", reg_covar=0.0):
+def parameters_from_responsibilities(
+    X, R, covariance_type="full", reg_covar=0.0, sample_weight=None
+):
     """Un paso M a partir de un reparto cualquiera de los puntos.
 
     Parameters
@@ -418,17 +434,30 @@ def parameters_from_responsibilities(X, R, covariance_type="full", reg_covar=0.0
         La estructura.
     reg_covar : float, default 0
         Se suma a la diagonal de cada covarianza.
+    sample_weight : ndarray, forma (n,), optional
+        Peso de cada observación.
 
     Returns
     -------
     MixtureParameters
     """
-    centers = np.repeat(X.mean(axis=0)[None], R.shape[1], axis=0)
-    difference = X.T[None] - centers[:, :, None]
-    return m_step(_statistics(difference, R.T, centers, np.nan, covariance_type), reg_covar)
+    if sample_weight is not None:
+        R = R * sample_weight[:, None]
+    n_k = R.sum(axis=0)
+    centers = (R.T @ X) / np.maximum(n_k, np.finfo(float).tiny)[:, None]
+    scatters = []
+    for center, r in zip(centers, R.T):
+        difference = X - center
+        scatter = (r[:, None] * difference).T @ difference
+        diagonal = covariance_type in ("diag", "spherical")
+        scatters.append(np.diagonal(scatter) if diagonal else scatter)
+    statistics = SufficientStatistics(
+        n_k, np.zeros_like(centers), np.array(scatters), centers, np.nan, covariance_type
+    )
+    return m_step(statistics, reg_covar)
 
 
-def em_steps(X, start, reg_covar=0.0):
+def em_steps(X, start, reg_covar=0.0, sample_weight=None):
     """El bucle: entrega una iteración tras otra, sin fin. Quien lo usa decide cuándo parar.
 
     Parameters
@@ -439,6 +468,8 @@ def em_steps(X, start, reg_covar=0.0):
         Parámetros iniciales.
     reg_covar : float, default 0
         Se suma a la diagonal de cada covarianza en el paso M.
+    sample_weight : ndarray, forma (n,), optional
+        Peso de cada observación: 2 equivale a repetir la fila.
 
     Yields
     ------
@@ -457,7 +488,7 @@ def em_steps(X, start, reg_covar=0.0):
     X = check_data(X, n_features=start.n_features)
     parameters = start
     for iteration in count(1):
-        statistics = e_step(X, parameters)
+        statistics = _e_step(X, parameters, sample_weight)
         updated = m_step(statistics, reg_covar)
         yield EMStep(iteration, parameters, updated, statistics.log_likelihood)
         parameters = updated

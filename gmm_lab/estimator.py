@@ -12,8 +12,8 @@ from .em import (
     em_steps,
     log_likelihood,
     responsibilities,
+    score_samples,
     sort_components,
-    weighted_log_densities,
 )
 from .initialization import initial_parameters
 
@@ -163,7 +163,7 @@ class GMM(ClusterMixin, DensityMixin, BaseEstimator):
 
     def score_samples(self, X):
         """Log-densidad de cada fila de X; forma (n,)."""
-        return gaussian.logsumexp(weighted_log_densities(X, self._fitted()).T)
+        return score_samples(X, self._fitted())
 
     def score(self, X, y=None):
         """Log-verosimilitud media por observación."""

@@ -83,7 +83,7 @@ def test_statistics_add_up(mixture):
 def test_blocks_do_not_change_the_answer(mixture, monkeypatch):
     X, p = mixture
     whole = m_step(e_step(np.tile(X, (3, 1)), p))
-    monkeypatch.setattr("gmm_lab.em.BLOCK_NUMBERS", 1)
+    monkeypatch.setattr("gmm_lab.gaussian.BLOCK_NUMBERS", 1)
     blocks = m_step(e_step(np.tile(X, (3, 1)), p))
     np.testing.assert_allclose(blocks.means, whole.means, rtol=1e-10)
     np.testing.assert_allclose(blocks.covariances, whole.covariances, rtol=1e-10)

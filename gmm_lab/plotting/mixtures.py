@@ -4,7 +4,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Ellipse
 
-from .. import gaussian
 from ..checks import check_data
 from ..em import as_parameters, responsibilities, weighted_log_densities
 from .style import (
@@ -214,8 +213,7 @@ def plot_responsibilities(model, interval, ax=None, *, xlabel="x", title=None):
     parameters = as_parameters(model)
     ax = new_axes(height=2.4) if ax is None else ax
     x = np.linspace(*interval, GRID_POINTS)
-    log_p = weighted_log_densities(x[:, None], parameters).T
-    R = np.exp(log_p - gaussian.logsumexp(log_p))
+    R = responsibilities(x[:, None], parameters).T
     with plt.rc_context(STYLE):
         for k, curve in enumerate(R):
             label = f"componente {k + 1}"
