@@ -43,8 +43,8 @@ class Family:
 
     def fit_shapes(self, got, want):
         """Iguala estilos: (n,) con (n, 1), K con K x 1; y un elemento más o menos de historia."""
-        if self.history and abs(len(got[0]) - len(want[0])) == 1:
-            size = min(len(got[0]), len(want[0]))
+        size = min(len(got[0]), len(want[0])) if self.history else 0
+        if size > 1 and abs(len(got[0]) - len(want[0])) == 1:
             got, want = [g[:size] for g in got], [w[:size] for w in want]
         got = [g.reshape(w.shape) if np.squeeze(g).shape == np.squeeze(w).shape else g
                for g, w in zip(got, want)]

@@ -123,8 +123,8 @@ def _say_error(function, error):
     where = f" en la línea {frames[-1].lineno}, «{line}»" if line else ""
     gloss = next((text for kind, text in IN_SPANISH.items() if isinstance(error, kind)), "")
     if "broadcast" in str(error):
-        gloss = "combina formas que no encajan. Con `x[:, None]` o `keepdims=True` se conserva la " \
-                "dimensión que falta"
+        gloss = "combina formas que no encajan. Con `x[:, None]` o `keepdims=True` se conserva " \
+                "la dimensión que falta"
     detail = f"{type(error).__name__}: {str(error)[:90]}"
     return f"la función se interrumpe{where}: {gloss + ' ' if gloss else ''}({detail})."
 
