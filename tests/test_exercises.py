@@ -4,6 +4,7 @@ import _thread
 import ast
 import inspect
 import math
+import sys
 import time
 import tomllib
 from functools import cache
@@ -459,7 +460,8 @@ ON_LIST = "B1 B2 B3 B4 B5 B6 B8 B9 B10 B12 B17 B18 B19 B21 B23 B24 B26 B28 B29 B
 
 def known_keys():
     named = {key for key in mistakes.EM if "~" not in key}
-    return {*named, *mistakes.SORT, *mistakes.BIC, *mistakes.ELLIPSE, *ONLY_WITH.values()}
+    return {*named, *mistakes.SORT, *mistakes.BIC, *mistakes.ELLIPSE, *ONLY_WITH.values(),
+            "B26-fijo"}
 
 
 def test_catalogue_is_complete_and_has_its_texts():
@@ -505,6 +507,18 @@ def test_any_small_number_is_recognised(extra):
         return joint / (joint.sum(axis=1, keepdims=True) + extra)
 
     assert evaluate("03-paso-e", e_step).mistakes == ("B12",)
+
+
+X = load_class_data()[0][:, 0]
+
+
+@pytest.mark.parametrize(("key", "function"), [
+    ("03-log-verosimilitud", lambda x, w, m, v: X.sum()),
+    ("03-paso-m", lambda x, R: ([0.5, 0.5], [X.mean(), 0], [X.var(), 1])),
+    ("10-bic", lambda scores, K, d: 0.0), ("08-elipse", lambda S, s: (1, 1, 1)),
+])  # fmt: skip
+def test_a_function_that_ignores_its_input_is_recognised(key, function):
+    assert evaluate(key, function).mistakes == ("B26-fijo",)
 
 
 def test_two_mistakes_at_once_are_both_named():
@@ -559,7 +573,7 @@ def test_that_it_rises_is_a_weak_test(matrix, capsys):
     with capsys.disabled():
         print(f"\n[ejercicios] {len(matrix) - 1} errores por {len(PROPERTIES)} propiedades: "
               f"«nunca baja» descubre {len(rises)}; «un paso», "
-              f"{sum(row['fórmula'] for row in matrix.values())}.")
+              f"{sum(row['fórmula'] for row in matrix.values())}.", file=sys.stderr)
 
 
 def test_a_property_may_not_apply():

@@ -53,7 +53,7 @@ def test_progress_of_a_lesson(folder, capsys):
     capsys.readouterr()
     progress()
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "Lección 01: 1 de 8 ejercicios; 1 predicciones anotadas."
+    assert lines[0] == "Lección 01: 1 de 8 ejercicios; predicciones anotadas: 1."
     assert "   01-antes-promedio: todavía no, intentos: 1" in lines
     assert "   01-concepto: anotado, intentos: 1" in lines
     assert "   01-densidad: sin empezar" in lines
@@ -158,8 +158,8 @@ def test_download_and_load(folder, capsys, monkeypatch):
     load_progress()
     load_progress()
     out = capsys.readouterr().out
-    assert "Se añadieron 1 anotaciones" in out
-    assert "Se añadieron 0 anotaciones" in out
+    assert "progreso.jsonl: 1." in out
+    assert "progreso.jsonl: 0." in out
     assert {event["id"] for event in events(folder.with_name("otra"))} == \
         {"01-antes-forma", "01-antes-promedio"}
     load_progress("no está.jsonl")

@@ -2,6 +2,7 @@
 
 from .families import mistake_matrix
 from .feedback import check, evaluate, hint, show_prediction
+from .functions import mistake_name
 from .journal import download_progress, load_progress, progress, progress_csv
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "hint",
     "load_progress",
     "mistake_matrix",
+    "mistake_name",
     "progress",
     "progress_csv",
     "show_prediction",

@@ -15,7 +15,7 @@ from . import limits, mistakes
 from .families import WrongCount, failed_property
 from .recipe import Recipe
 
-__all__ = ["examine", "explain", "is_open"]
+__all__ = ["examine", "explain", "is_open", "mistake_name"]
 
 RIGHT, WRONG, PENDING = "correcto", "todavía no", "pendiente"
 # Un error que solo aparece en una clase de entrada.
@@ -56,6 +56,17 @@ def is_open(answer):
     if isinstance(answer, (list, tuple)):
         return any(is_open(part) for part in answer)
     return answer is ... or answer is None
+
+
+def mistake_name(key):
+    """El nombre en español de un error, por su clave: para la tabla de `mistake_matrix`.
+
+    Examples
+    --------
+    >>> mistake_name("B4")
+    'se normaliza sobre el eje equivocado'
+    """
+    return _texts()[key]["name"]
 
 
 def examine(family, function, entry):
@@ -142,6 +153,8 @@ def _diagnose(family, outcomes, wants, bad):
         len(h[1]) > 1 and np.ptp(h[1], axis=0).max() == 0 for h in outcomes
     ):
         return ("B21",)
+    if complete and not any(family.differences(outcome, outcomes[0]) for outcome in outcomes):
+        return ("B26-fijo",)
     if complete and family.results[-1] == "angle" and not any(
         family.differences((w, h, np.degrees(a)), want)
         for (w, h, a), want in zip(outcomes, wants)

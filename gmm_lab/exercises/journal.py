@@ -80,7 +80,7 @@ def _read(path):
         os.replace(path, aside)
         _write(path, events)
         print(f"El archivo de progreso estaba dañado o era de otra versión: quedó apartado como "
-              f"{aside.name}. Se rescataron {len(events)} anotaciones.")
+              f"{aside.name}. Anotaciones rescatadas: {len(events)}.")
     return events
 
 
@@ -124,8 +124,8 @@ def progress():
         mine = [row for row in rows if row[0] == lesson]
         graded = [row for row in mine if row[1] in exercises()]
         right = sum(row[2] == "correcto" for row in graded)
-        print(f"Lección {lesson}: {right} de {len(graded)} ejercicios; "
-              f"{len(mine) - len(graded)} predicciones anotadas.")
+        print(f"Lección {lesson}: {right} de {len(graded)} ejercicios; predicciones anotadas: "
+              f"{len(mine) - len(graded)}.")
         for _, key, state, tries, *_ in graded:
             if state != "correcto":
                 print(f"   {key}: {state}" + (f", intentos: {tries}" if tries else ""))
@@ -175,4 +175,4 @@ def load_progress(path=NAME):
         new = [event for event in copied if event not in events]
         _write(target, sorted(events + new, key=lambda event: event["time"]))
     notice = "" if sound else " El archivo tenía partes que no se entienden: no se cambió."
-    print(f"Se añadieron {len(new)} anotaciones de {path.name}.{notice}")
+    print(f"Anotaciones añadidas de {path.name}: {len(new)}.{notice}")
