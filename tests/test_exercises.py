@@ -329,7 +329,7 @@ def test_shape_type_and_count_are_explained():
     assert "una tupla por iteración" in lost
     alone = evaluate("03-em", lambda x, w, m, v, tol: [(w, m, v)])
     assert "tiene 1 elementos" in alone.message
-    assert alone.mistakes == ()
+    assert alone.mistakes == ("B26-fijo",)
     assert "sin paréntesis" in evaluate(e_step, np.ones((3, 2))).message
 
 
@@ -375,11 +375,11 @@ def test_half_filled_function_is_pending(key, function):
 
 
 def test_unknown_mistake_shows_property_input_got_and_expected():
-    feedback = evaluate("03-paso-e", lambda x, w, m, v: np.full((len(x), len(w)), 0.3))
+    feedback = evaluate("03-paso-e", lambda x, w, m, v: np.add.outer(x, w))
     assert feedback.mistakes == ()
     assert "Propiedad que falla: cada fila de responsabilidades suma 1" in feedback.message
     assert "Con x = [0. 1. 3.]" in feedback.message
-    assert "se obtiene [[0.3 0.3]" in feedback.message
+    assert "se obtiene [[0.25 0.75]" in feedback.message
     assert "y se espera [[0.999 " in feedback.message
 
 
@@ -513,8 +513,9 @@ X = load_class_data()[0][:, 0]
 
 
 @pytest.mark.parametrize(("key", "function"), [
-    ("03-log-verosimilitud", lambda x, w, m, v: X.sum()),
-    ("03-paso-m", lambda x, R: ([0.5, 0.5], [X.mean(), 0], [X.var(), 1])),
+    ("03-log-verosimilitud", lambda x, w, m, v: norm.logpdf(X, m[0], v[0]).sum()),
+    ("01-densidad", lambda x, w, m, v: norm.pdf(X[:, None], m, v**0.5) @ w),
+    ("03-paso-e", lambda x, w, m, v: np.full((len(x), len(w)), 0.3)),
     ("10-bic", lambda scores, K, d: 0.0), ("08-elipse", lambda S, s: (1, 1, 1)),
 ])  # fmt: skip
 def test_a_function_that_ignores_its_input_is_recognised(key, function):

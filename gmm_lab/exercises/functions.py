@@ -81,6 +81,8 @@ def examine(family, function, entry):
         if not bad:
             return RIGHT, entry["right"] + _far_notice(outcomes), ()
         keys = _diagnose(family, outcomes, wants, bad)
+        if not keys and _ignores_data(family, function, outcomes[0], end):
+            keys = ("B26-fijo",)
         text = [" Y además: ".join(entry.get("says", {}).get(key) or explain(key)
                                    for key in keys)] if keys else []
     except limits.TimeLimit:
@@ -140,6 +142,14 @@ def _say_error(function, error):
     return f"la función se interrumpe{where}: {gloss + ' ' if gloss else ''}({detail})."
 
 
+def _ignores_data(family, function, outcome, end):
+    """True si el resultado no cambia al cambiar los datos: suele usar otros, de fuera."""
+    first, *others = family.cases[0][1]
+    again = _attempt(family, function, (first + 1, *others), end)
+    return not isinstance(outcome, str) and not isinstance(again, str) and \
+        not family.differences(again, outcome)
+
+
 # --- Diagnóstico --------------------------------------------------------------------------------
 
 
@@ -153,8 +163,6 @@ def _diagnose(family, outcomes, wants, bad):
         len(h[1]) > 1 and np.ptp(h[1], axis=0).max() == 0 for h in outcomes
     ):
         return ("B21",)
-    if complete and not any(family.differences(outcome, outcomes[0]) for outcome in outcomes):
-        return ("B26-fijo",)
     if complete and family.results[-1] == "angle" and not any(
         family.differences((w, h, np.degrees(a)), want)
         for (w, h, a), want in zip(outcomes, wants)
