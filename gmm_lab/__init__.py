@@ -21,9 +21,15 @@ _MODULE_OF = {
     "responsibilities": "em",
     "sort_components": "em",
     "initial_parameters": "initialization",
+    "bootstrap_lrt": "selection",
+    "compare": "selection",
+    "cross_validated_log_likelihood": "selection",
+    "find_maximum": "selection",
+    "icl": "selection",
+    "is_regular": "selection",
 }
 _SUBMODULES = ("datasets", "em", "estimator", "exercises", "gaussian", "initialization",
-               "plotting")
+               "plotting", "selection")
 
 __all__ = ["__version__", *sorted(_MODULE_OF), *_SUBMODULES]
 

@@ -31,7 +31,7 @@ __all__ = [
 
 COVARIANCE_TYPES = ("full", "tied", "diag", "spherical")
 
-# Medido (tests/benchmarks): en otras dimensiones las coordenadas propias son más rápidas.
+# Medido con `tests/benchmarks`: en otras dimensiones las coordenadas propias son más rápidas.
 COMMON_FEATURES = range(2, 26)
 # Tamaño de los cuadrados frente a la varianza: se pierden log10 de estas cifras, de las 16.
 MAX_LOST_PRECISION = 1e5
