@@ -6,7 +6,11 @@ Está en la raíz para que también valga en ``pytest notebooks/03_em_desde_cero
 import base64
 import io
 import os
+import tempfile
 
+# El progreso de los ejercicios, aparte del de quien ejecuta las pruebas.
+PROGRESS = tempfile.TemporaryDirectory(prefix="gmm_lab_")
+os.environ["GMM_LAB_PROGRESS"] = PROGRESS.name
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import numpy as np  # noqa: E402

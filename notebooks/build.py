@@ -6,6 +6,7 @@ Uso, desde cualquier carpeta::
     python notebooks/build.py 03 04        solo esas lecciones
     python notebooks/build.py --check      compara sin ejecutar ni escribir
     python notebooks/build.py --from-notebook notebooks/03_em_desde_cero.ipynb
+    python notebooks/build.py --without-solutions CARPETA     copia del curso, sin soluciones
 
 Cada fuente ``NN_tema.py`` (jupytext, formato py:percent) es la lección resuelta. De ella salen
 ``NN_tema.ipynb`` (ejercicios abiertos) y ``soluciones/NN_tema.ipynb``, ambos ya ejecutados.
@@ -16,8 +17,10 @@ import ast
 import asyncio
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -171,10 +174,12 @@ async def execute(notebook, folder):
                             resources={"metadata": {"path": str(folder)}})
     peaks, start = [0.0], time.perf_counter()
     watcher = asyncio.create_task(watch_memory(client, peaks))
-    try:
-        await client.async_execute(env={**os.environ, **BLAS_ENV}, stderr=subprocess.DEVNULL)
-    finally:
-        watcher.cancel()
+    with tempfile.TemporaryDirectory() as progress:  # lo que se construye no es progreso de nadie
+        env = {**os.environ, **BLAS_ENV, "GMM_LAB_PROGRESS": progress}
+        try:
+            await client.async_execute(env=env, stderr=subprocess.DEVNULL)
+        finally:
+            watcher.cancel()
     return time.perf_counter() - start, max(peaks)
 
 
@@ -318,6 +323,42 @@ def from_notebook(path):
     return source, source_text([restore_cell(cell, old.get(cell.id), solved) for cell in cells])
 
 
+# --- Copia sin soluciones ---------------------------------------------------------------------
+
+# Lo que hace falta para instalar y leer el curso; ni la fuente ni los cuadernos resueltos.
+COURSE_FILES = ("README.md", "LICENSE", "LICENSE-TEXTO.md", "requirements.txt", "pyproject.toml",
+                "gmm_lab", "binder")
+
+
+def without_links(cells):
+    """Quita los párrafos que llevan a una solución, y las celdas que quedan vacías."""
+    for cell in cells:
+        if cell.cell_type == "markdown" and f"]({SOLUTIONS}/" in cell.source:
+            parts = cell.source.split("\n\n")
+            cell.source = "\n\n".join(p for p in parts if f"]({SOLUTIONS}/" not in p)
+    return [cell for cell in cells if cell.source.strip() or cell.cell_type == "code"]
+
+
+def copy_course(folder, target):
+    """Copia el curso a una carpeta nueva, sin soluciones; devuelve cuántos cuadernos."""
+    if target.exists():
+        raise BuildError(f"{target} ya existe: nombrar una carpeta nueva")
+    root, paths = folder.parent, sorted(folder.glob("[0-9][0-9]_*.ipynb"))
+    (target / "notebooks").mkdir(parents=True)
+    for name in COURSE_FILES:
+        if (root / name).is_dir():
+            shutil.copytree(root / name, target / name,
+                            ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        elif (root / name).exists():
+            shutil.copy(root / name, target / name)
+    for path in paths:
+        notebook = nbformat.read(path, as_version=4)
+        notebook.cells = without_links(notebook.cells)
+        text = nbformat.writes(notebook, indent=1).rstrip("\n") + "\n"
+        (target / "notebooks" / path.name).write_text(text, encoding="utf-8", newline="\n")
+    return len(paths)
+
+
 # --- Línea de órdenes -------------------------------------------------------------------------
 
 def select(folder, numbers):
@@ -335,6 +376,10 @@ def run(arguments, folder):
         source, text = from_notebook(arguments.from_notebook)
         source.write_text(text, encoding="utf-8", newline="\n")
         print(f"Fuente actualizada: {source}")
+        return 0
+    if arguments.without_solutions:
+        count = copy_course(folder, arguments.without_solutions)
+        print(f"{count} cuadernos, sin soluciones, en {arguments.without_solutions}")
         return 0
     sources = select(folder, arguments.lessons)
     if not arguments.check:
@@ -354,6 +399,8 @@ def main(argv=None, folder=NOTEBOOKS):
     parser.add_argument("--check", action="store_true", help="comparar sin ejecutar ni escribir")
     parser.add_argument("--from-notebook", type=Path, metavar="CUADERNO",
                         help="llevar a la fuente un cuaderno editado en JupyterLab")
+    parser.add_argument("--without-solutions", type=Path, metavar="CARPETA",
+                        help="copiar el curso, sin las soluciones, a una carpeta nueva")
     try:
         return run(parser.parse_args(argv), folder)
     except BuildError as error:

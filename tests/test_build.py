@@ -271,3 +271,30 @@ def test_widget_views_are_not_stored():
     cleaned = build.clean(notebook)
     assert [output.output_type for output in cleaned.cells[0].outputs] == ["stream"]
     assert "widgets" not in cleaned.metadata and cleaned.cells[0].metadata == {}
+
+
+# --- Copia sin soluciones ---------------------------------------------------------------------
+
+def test_copy_without_solutions(source, tmp_path, capsys):
+    store(source)
+    target = tmp_path / "copia"
+    assert build.main(["--without-solutions", str(target)], source.parents[1]) == 0
+    assert "1 cuadernos" in capsys.readouterr().out
+    assert [path.name for path in (target / "notebooks").iterdir()] == ["01_a.ipynb"]
+    text = (target / "notebooks" / "01_a.ipynb").read_text(encoding="utf-8")
+    assert "soluciones/" not in text and "BEGIN SOLUTION" not in text
+    assert "# 1. Título" in text
+    assert build.main(["--without-solutions", str(target)], source.parents[1]) == 1
+    assert "ya existe" in capsys.readouterr().err
+
+
+def test_copy_of_the_course_has_no_solutions_and_can_be_installed(tmp_path):
+    target = tmp_path / "curso"
+    assert build.main(["--without-solutions", str(target)]) == 0
+    notebooks = sorted(path.name for path in (target / "notebooks").iterdir())
+    assert notebooks == [f"{path.stem}.ipynb" for path in lessons.sources()]
+    for path in (target / "notebooks").iterdir():
+        assert "](soluciones/" not in path.read_text(encoding="utf-8")
+    needed = {"pyproject.toml", "requirements.txt", "README.md", "gmm_lab", "binder"}
+    assert needed <= {path.name for path in target.iterdir()}
+    assert (target / "gmm_lab" / "exercises" / "lessons" / "01.toml").exists()

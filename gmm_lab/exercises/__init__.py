@@ -1,5 +1,19 @@
-"""Ejercicios que responden: `check` corrige, `hint` da pistas, `show_prediction` compara."""
+"""Ejercicios que responden: `check` corrige, `hint` da pistas, `progress` dice qué falta."""
 
+from .families import mistake_matrix
 from .feedback import check, evaluate, hint, show_prediction
+from .functions import mistake_name
+from .journal import download_progress, load_progress, progress, progress_csv
 
-__all__ = ["check", "evaluate", "hint", "show_prediction"]
+__all__ = [
+    "check",
+    "download_progress",
+    "evaluate",
+    "hint",
+    "load_progress",
+    "mistake_matrix",
+    "mistake_name",
+    "progress",
+    "progress_csv",
+    "show_prediction",
+]

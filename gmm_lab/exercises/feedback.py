@@ -5,28 +5,36 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from . import kinds
+from . import functions, journal, kinds
 
-__all__ = ["Feedback", "check", "evaluate", "hint", "show_prediction"]
+__all__ = ["Feedback", "check", "evaluate", "exercises", "hint", "show_prediction"]
 
 
 @dataclass(frozen=True)
 class Feedback:
-    """El comentario: `status` es "correcto", "todavía no" o "pendiente"."""
+    """El comentario: `status` es "correcto", "todavía no", "pendiente" o "anotado".
+
+    `mistakes` son las claves de los errores conocidos que se reconocieron.
+    """
 
     exercise_id: str
     status: str
     message: str
+    mistakes: tuple = ()
 
     def __str__(self):
-        return f"[{self.exercise_id}] {self.status}: {self.message}"
+        text = f"[{self.exercise_id}] {self.status}: {self.message}".replace("\n", "\n  ")
+        if self.status == "todavía no":
+            text += f'\n  Si hace falta: hint("{self.exercise_id}").'
+        return text
 
 
 @cache
 def exercises():
     """Todos los ejercicios del curso: identificador -> descripción."""
     folder = files("gmm_lab.exercises") / "lessons"
-    texts = [path.read_text(encoding="utf-8") for path in folder.iterdir() if path.name[0] != "_"]
+    texts = [path.read_text(encoding="utf-8") for path in folder.iterdir()
+             if path.name.endswith(".toml")]
     return {key: entry for text in texts for key, entry in tomllib.loads(text).items()}
 
 
@@ -42,14 +50,14 @@ def _find(exercise_id):
 
 
 def evaluate(exercise_id, answer):
-    """Corrige una respuesta sin imprimir nada.
+    """Corrige una respuesta sin imprimir ni anotar nada.
 
     Parameters
     ----------
     exercise_id : str
         Identificador, como "01-densidad".
     answer : object
-        Número, letra, letras o función, según el ejercicio; `...` es "pendiente".
+        Número, letra, letras, lista o función, según el ejercicio; `...` es "pendiente".
 
     Returns
     -------
@@ -61,21 +69,29 @@ def evaluate(exercise_id, answer):
         Si el identificador no existe. Una respuesta equivocada nunca es un error.
     """
     entry = _find(exercise_id)
-    if answer is ... or answer is None:
+    if functions.is_open(answer) and entry["kind"] != "conceptest":
         return Feedback(exercise_id, "pendiente", "reemplazar los puntos suspensivos (...).")
-    status, message = kinds.CHECKERS[entry["kind"]](entry, answer)
-    return Feedback(exercise_id, status, message)
+    try:
+        return Feedback(exercise_id, *kinds.CHECKERS[entry["kind"]](entry, answer))
+    except Exception as error:  # un objeto raro puede fallar al mirarlo; no es culpa de nadie
+        return Feedback(exercise_id, "todavía no", "no se puede leer esta respuesta, de tipo "
+                        f"{type(answer).__name__} ({type(error).__name__}).")
 
 
 def check(exercise_id, answer):
-    """Corrige una respuesta e imprime el comentario. Los parámetros son los de `evaluate`.
+    """Corrige una respuesta, anota el progreso e imprime el comentario.
+
+    Los parámetros son los de `evaluate`.
 
     Examples
     --------
     >>> check("01-antes-forma", ...)
     [01-antes-forma] pendiente: reemplazar los puntos suspensivos (...).
     """
-    print(evaluate(exercise_id, answer))
+    feedback = evaluate(exercise_id, answer)
+    voted = _find(exercise_id)["kind"] == "conceptest"
+    journal.record(exercise_id, feedback.status, answer if voted else "")
+    print(feedback)
 
 
 def hint(exercise_id, step=1):
@@ -84,10 +100,11 @@ def hint(exercise_id, step=1):
     if step not in range(1, len(hints) + 1):
         print(f"[{exercise_id}] Hay {len(hints)} pistas: pedir step=1 a step={len(hints)}.")
         return
-    print(f"[{exercise_id}] pista {step} de {len(hints)}: {hints[step - 1]}")
+    more = f' (Otra: hint("{exercise_id}", {step + 1}).)' if step < len(hints) else ""
+    print(f"[{exercise_id}] pista {step} de {len(hints)}: {hints[step - 1]}{more}")
 
 
-def show_prediction(prediction, observed):
+def show_prediction(prediction, observed, exercise_id=None):
     """Muestra una predicción junto a lo observado. Nunca se califica.
 
     Parameters
@@ -96,6 +113,8 @@ def show_prediction(prediction, observed):
         Lo que se escribió; `...` es "pendiente".
     observed : str
         Lo que ocurrió.
+    exercise_id : str, optional
+        Con qué nombre se anota, como "01-pred-sumar"; sin él, no se anota.
 
     Examples
     --------
@@ -105,4 +124,6 @@ def show_prediction(prediction, observed):
     Predicción: pendiente · Observado: a
     """
     shown = "pendiente" if prediction is ... else str(prediction).strip() or "pendiente"
+    if exercise_id is not None and shown != "pendiente":
+        journal.record(exercise_id, "anotado", prediction)
     print(f"Predicción: {shown} · Observado: {observed}")

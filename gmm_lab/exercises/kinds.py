@@ -1,160 +1,249 @@
-"""Un corrector por clase de respuesta; cada uno devuelve (estado, mensaje)."""
+"""Un corrector por clase de respuesta; cada uno devuelve un `Result`."""
 
+import ast
+import builtins
+import inspect
 import re
+from itertools import permutations
+from typing import NamedTuple
 
 import numpy as np
 
-from . import mistakes, references
+from . import functions
+from .families import FAMILIES, Family, WrongCount
 
-__all__ = ["CHECKERS"]
+__all__ = ["CHECKERS", "Result"]
 
-RIGHT, WRONG, PENDING = "correcto", "todavía no", "pendiente"
+RIGHT, WRONG, PENDING, NOTED = "correcto", "todavía no", "pendiente", "anotado"
 DECIMAL_COMMA = (
     "llegó una tupla de dos números. ¿Se escribió el decimal con coma? En Python se escribe con "
     "punto: 0.5 en lugar de 0,5."
 )
 
 
-def _value(name_or_number):
-    """Un número escrito en el TOML, o el que calcula la función con ese nombre."""
-    if isinstance(name_or_number, str):
-        return getattr(references, name_or_number)()
-    return name_or_number
+class Result(NamedTuple):
+    """Estado, mensaje y claves de los errores reconocidos."""
+
+    status: str
+    message: str
+    mistakes: tuple = ()
 
 
 def check_number(entry, answer):
     """Un número, con tolerancia, y los valores a que llevan los errores conocidos."""
     if isinstance(answer, tuple) and len(answer) == 2:
-        return WRONG, DECIMAL_COMMA
+        return Result(WRONG, DECIMAL_COMMA)
+    if callable(answer):
+        return Result(WRONG, "llegó una función. ¿Falta llamarla, con paréntesis y argumentos?")
     try:
-        number = float(np.asarray(answer).item())
-    except (TypeError, ValueError):
-        return WRONG, f"se espera un número y llegó {type(answer).__name__}."
+        number = None if isinstance(answer, str) else float(np.asarray(answer).item())
+    except (TypeError, ValueError, OverflowError):
+        return Result(WRONG, f"se espera un número y llegó {_kind(answer)}.")
+    if number is None:
+        return Result(WRONG, f"se espera un número y llegó {_kind(answer)}.")
     if not np.isfinite(number):
-        return WRONG, f"el resultado es {number}: ¿hay una división por cero o un logaritmo de 0?"
+        return Result(WRONG, f"el resultado es {number}: ¿hay una división por cero o un "
+                             "logaritmo de 0?")
 
-    def close(target):
-        return abs(number - target) <= entry["tolerance"]
+    def close(target, scale=1):
+        return abs(number - scale * target) <= scale * entry["tolerance"]
 
-    if close(_value(entry["answer"])):
-        return RIGHT, entry["right"]
+    target = entry["answer"]
+    if close(target):
+        return Result(RIGHT, entry["right"])
     for mistake in entry.get("mistakes", []):
-        if close(_value(mistake["value"])):
-            return WRONG, mistake["message"]
-    return WRONG, entry["wrong"]
+        if close(mistake["value"]):
+            return Result(WRONG, mistake["message"], (mistake.get("id", "valor"),))
+    if target and close(target, 100):
+        return Result(WRONG, "es un porcentaje: se pide la proporción, entre 0 y 1.")
+    if target and close(-target):
+        return Result(WRONG, "el signo está al revés.")
+    return Result(WRONG, entry["wrong"])
+
+
+def _kind(answer):
+    """Qué llegó, en español."""
+    if isinstance(answer, str):
+        return f"un texto, {answer[:20]!r}: un número se escribe sin comillas"
+    if isinstance(answer, np.ndarray):
+        return f"un arreglo de forma {answer.shape}"
+    if isinstance(answer, (list, tuple, dict)):
+        return f"una colección de {len(answer)} elementos"
+    return f"un objeto de tipo {type(answer).__name__}"
+
+
+def _letter(answer):
+    return re.sub(r"\W", "", answer).lower() if isinstance(answer, str) else ""
 
 
 def check_choice(entry, answer):
     """Una letra entre varias; cada letra equivocada tiene su comentario."""
-    letter = str(answer).strip().lower().rstrip(")")
-    letters = sorted([entry["answer"], *entry["wrong"]])
-    if not isinstance(answer, str) or letter not in letters:
-        return WRONG, f"se espera una letra entre comillas: {', '.join(letters)}."
+    letter, letters = _letter(answer), sorted([entry["answer"], *entry["wrong"]])
+    if letter not in letters:
+        return Result(WRONG, f"se espera una letra entre comillas: {', '.join(letters)}.")
     if letter == entry["answer"]:
-        return RIGHT, entry["right"]
-    return WRONG, entry["wrong"][letter]
+        return Result(RIGHT, entry["right"])
+    return Result(WRONG, entry["wrong"][letter])
+
+
+def check_conceptest(entry, votes):
+    """Dos votos: el primero solo se anota; el segundo se corrige."""
+    if not isinstance(votes, (list, tuple)) or len(votes) != 2:
+        return Result(WRONG, "se esperan los dos votos: (vote_1, vote_2).")
+    first, second = votes
+    if functions.is_open(first):
+        return Result(PENDING, "votar a solas: reemplazar los puntos de vote_1.")
+    if functions.is_open(second):
+        return Result(NOTED, "primer voto guardado. Hablar dos minutos con alguien y votar de "
+                             "nuevo, en vote_2.")
+    status, message, _ = check_choice(entry, second)
+    return Result(status, f"(votos: {_letter(first)} y {_letter(second)}) {message}")
 
 
 def check_matching(entry, answer):
     """Varias letras en orden, por ejemplo "bca"; dice qué posiciones revisar."""
     parts = answer if isinstance(answer, (list, tuple)) else [answer]
-    letters = re.sub(r"[\s,;]", "", "".join(map(str, parts))).lower()
+    letters = re.sub(r"\W", "", "".join(map(str, parts))).lower()
     expected = entry["answer"]
     if len(letters) != len(expected) or not set(letters) <= set(entry["letters"]):
-        return WRONG, f"se esperan {len(expected)} letras entre comillas, como '{entry['like']}'."
+        return Result(WRONG, f"se esperan {len(expected)} letras entre comillas, como "
+                             f"'{entry['like']}'.")
     bad = [i for i, pair in enumerate(zip(letters, expected)) if pair[0] != pair[1]]
     if not bad:
-        return RIGHT, entry["right"]
-    return WRONG, " ".join(entry["wrong"][i] for i in bad)
+        return Result(RIGHT, entry["right"])
+    return Result(WRONG, " ".join(entry["wrong"][i] for i in bad))
+
+
+def check_components(entry, answer):
+    """Arreglos con un valor por componente, en cualquier orden de las componentes."""
+    names = entry["results"]
+    want = np.array(entry["answer"])
+    try:
+        got = [np.ravel(part) for part in Family._parts(answer, names)]
+    except (WrongCount, TypeError, ValueError):
+        return Result(WRONG, f"se esperan {len(names)} arreglos de números: {', '.join(names)}.")
+    if any(len(g) != len(want[0]) for g in got):
+        sizes = ", ".join(str(len(g)) for g in got)
+        return Result(WRONG, f"se esperan {', '.join(names)}, con {len(want[0])} valores cada "
+                             f"uno; llegaron {sizes}.")
+
+    def same(got):
+        return any(all(np.allclose(g[list(order)], w, rtol=entry["tolerance"])
+                       for g, w in zip(got, want)) for order in permutations(range(len(want[0]))))
+
+    if same(got):
+        return Result(RIGHT, entry["right"])
+    if all(np.allclose(np.sort(g), np.sort(w), entry["tolerance"]) for g, w in zip(got, want)):
+        return Result(WRONG, functions.explain("B19"), ("B19",))
+    if len(got) == 3 and same([*got[:2], got[2] ** 2]):
+        return Result(WRONG, functions.explain("B9-desviación"), ("B9-desviación",))
+    return Result(WRONG, entry["wrong"])
 
 
 def check_function(entry, function):
-    """Una función: se compara con la referencia en varias entradas y con los errores conocidos."""
+    """Una función: batería de propiedades, referencia y errores conocidos."""
     if not callable(function):
-        return WRONG, f"se espera una función y llegó {type(function).__name__}."
-    cases = getattr(references, entry["cases"])()
-    reference = getattr(references, entry["reference"])
-    results = []
-    for case in cases:
-        result, problem = _run(function, case)
-        if problem:
-            return problem
-        results.append(result)
-    failures = [_compare(c, result, reference(*c)) for c, result in zip(cases, results)]
-    failure = next(filter(None, failures), None)
-    if failure is None:
-        return RIGHT, entry["right"]
-    for mistake in entry.get("mistakes", []):
-        variant = getattr(mistakes, mistake["variant"])
-        if all(_same(result, variant(*case)) for case, result in zip(cases, results)):
-            return WRONG, mistake["message"]
-    return WRONG, failure
-
-
-def _run(function, case):
-    """Ejecuta la función sobre una copia de la entrada; ningún error llega a quien aprende."""
-    arguments = [np.array(a) if isinstance(a, np.ndarray) else a for a in case]
+        return Result(WRONG, f"se espera una función y llegó {_kind(function)}. Escribir su "
+                             "nombre, sin paréntesis.")
+    family = FAMILIES[entry["family"]]
+    names = ", ".join(family.arguments)
     try:
-        with np.errstate(all="ignore"):
-            result = function(*arguments)
-    except Exception as error:  # el código es de quien aprende: cualquier error es suyo
-        return None, (
-            WRONG,
-            f"la función se interrumpe con {type(error).__name__}: {error}. "
-            f"Entrada: {_show(case)}.",
-        )
-    if result is None or any(part is ... for part in _parts(result)):
-        return None, (PENDING, "la función todavía no devuelve nada: completar los `...`.")
-    if not all(np.array_equal(a, b) for a, b in zip(arguments, case)):
-        return None, (WRONG, "la función modifica los datos que recibe: trabajar con copias.")
-    return result, None
+        inspect.signature(function).bind(*family.arguments)
+    except TypeError:
+        return Result(WRONG, f"la función debe recibir {len(family.arguments)} argumentos, en "
+                             f"este orden: {names}.")
+    except ValueError:
+        pass
+    return Result(*functions.examine(family, function, entry))
 
 
-def _parts(value):
-    return list(value) if isinstance(value, tuple) else [value]
+def _assemble(entry, lines, arguments):
+    """Arma y ejecuta la definición de una función; devuelve la función."""
+    body = "\n".join("    " + line for line in lines)
+    space = {"np": np, "normal_density": lambda x, mean, variance: np.exp(
+        -0.5 * (x - mean) ** 2 / variance) / np.sqrt(2 * np.pi * variance)}
+    exec(f"def assembled({', '.join(arguments)}):\n{body}\n", space)
+    return space["assembled"]
 
 
-def _same(result, expected):
-    return _compare((), result, expected) is None
-
-
-def _compare(case, result, expected):
-    """None si coinciden; si no, una frase con la entrada, lo obtenido y lo esperado."""
-    if isinstance(expected, tuple) and isinstance(result, list):
-        result = tuple(result)
-    result, expected = _parts(result), _parts(expected)
-    if len(result) != len(expected):
-        return f"se esperan {len(expected)} resultados y la función devuelve {len(result)}."
-    for got, want in zip(result, expected):
-        try:
-            got, want = np.asarray(got, dtype=float), np.asarray(want, dtype=float)
-        except (TypeError, ValueError):
-            return "el resultado no es un arreglo de números."
-        if got.shape != want.shape:
-            return (
-                f"el resultado tiene forma {got.shape} y se espera {want.shape}. "
-                f"{_hint_shape(got)}"
-            )
-        if not np.allclose(got, want, rtol=1e-6, atol=1e-9):
-            return f"con {_show(case)} se obtiene {_show([got])} y se espera {_show([want])}."
+def _undefined(lines, known):
+    """La primera línea que usa un valor que todavía no existe: (posición, nombre)."""
+    known = {*known, *dir(builtins), "np", "normal_density"}
+    for position, line in enumerate(lines):
+        loaded, stored = _names(line)
+        if loaded - known:
+            return position, min(loaded - known)
+        known |= stored
     return None
 
 
-def _hint_shape(got):
-    if got.ndim == 2 and got.shape[0] == got.shape[1] > 1:
-        return "Una matriz cuadrada suele venir de combinar (n,) con (n, 1)."
-    return "Revisar sobre qué eje se suma."
+def _names(line):
+    """Los nombres que una línea usa y los que crea."""
+    names = [node for node in ast.walk(ast.parse(line)) if isinstance(node, ast.Name)]
+    return ({node.id for node in names if isinstance(node.ctx, ast.Load)},
+            {node.id for node in names if isinstance(node.ctx, ast.Store)})
 
 
-def _show(values):
-    """Los valores de una entrada o un resultado, redondeados y en pocas palabras."""
-    texts = [np.array2string(np.asarray(v), precision=4, threshold=8) for v in values]
-    return "; ".join(text.replace("\n", "") for text in texts)
+def check_parsons(entry, order):
+    """Líneas por ordenar: se arma el programa y se ejecuta. Vale todo orden que funcione."""
+    lines = entry["lines"]
+    if not isinstance(order, (list, tuple, np.ndarray)) or \
+            not {str(i) for i in order} <= {str(i + 1) for i in range(len(lines))}:
+        return Result(WRONG, f"se espera una lista con números de línea, de 1 a {len(lines)}, "
+                             "como [2, 1, 3].")
+    order = [int(i) for i in order]
+    if len(set(order)) < len(order):
+        return Result(WRONG, "hay una línea repetida: cada una se usa una vez, como mucho.")
+    family = FAMILIES[entry["family"]]
+    chosen = [lines[i - 1] for i in order]
+    if undefined := _undefined(chosen, family.arguments):
+        i = order[undefined[0]]
+        return Result(WRONG, f"la línea {i} («{lines[i - 1]}») usa {undefined[1]}, que en ese "
+                             "momento todavía no existe. ¿Qué línea lo calcula?")
+    created = set().union(*(_names(line)[1] for line in chosen))
+    for name in family.results:
+        if name not in created:
+            return Result(WRONG, f"falta la línea que calcula {name}.")
+    chosen.append(f"return {', '.join(family.results)}")
+    result = check_function(entry, _assemble(entry, chosen, family.arguments))
+    if result.status == RIGHT and len(order) != entry["size"]:
+        return Result(WRONG, f"el programa funciona, pero usa {len(order)} líneas y bastan "
+                             f"{entry['size']}: hay una que sobra.")
+    return result
+
+
+def check_repair(entry, fix):
+    """Una línea nueva para un programa con un error: {número de línea: "texto"}."""
+    lines = list(entry["lines"])
+    try:
+        ((number, text),) = fix.items()
+        number, text = int(number), str(text).strip()
+    except (AttributeError, TypeError, ValueError):
+        return Result(WRONG, 'se espera una sola línea, como {2: "z = x - means"}: el número y el '
+                             "texto nuevo, entre comillas.")
+    if text in ("...", "Ellipsis"):
+        return Result(PENDING, "escribir la línea nueva en lugar de los puntos suspensivos.")
+    if not 1 <= number <= len(lines):
+        return Result(WRONG, f"las líneas se numeran de 1 a {len(lines)}.")
+    if text == lines[number - 1]:
+        return Result(WRONG, f"la línea {number} quedó como estaba.")
+    lines[number - 1] = text
+    try:
+        ast.parse(text)
+        function = _assemble(entry, lines, FAMILIES[entry["family"]].arguments)
+    except (SyntaxError, ValueError):
+        return Result(WRONG, f"Python no entiende la línea {number}: «{text}». ¿Falta cerrar un "
+                             "paréntesis o unas comillas?")
+    return check_function(entry, function)
 
 
 CHECKERS = {
     "number": check_number,
     "choice": check_choice,
+    "conceptest": check_conceptest,
     "matching": check_matching,
+    "components": check_components,
     "function": check_function,
+    "parsons": check_parsons,
+    "repair": check_repair,
 }

@@ -1,194 +1,114 @@
-"""Los errores conocidos, como funciones que se pueden ejecutar. Solo para reconocerlos."""
+"""Los errores conocidos, como piezas que se pueden ejecutar. Sus textos: `mistakes.toml`."""
 
 import numpy as np
 
-from .references import e_step_1d, m_step_1d, mixture_density, normal_density
+from .recipe import Recipe
+from .references import bic, ellipse_axes, sort_mixture
 
-# --- densidad de una mezcla ---------------------------------------------------------------------
-
-
-def mixture_density_without_weights(x, weights, means, variances):
-    """B3: suma las campanas sin pesos."""
-    return normal_density(x[:, None], means, variances).sum(axis=1)
+__all__ = ["BIC", "ELLIPSE", "EM", "SORT"]
 
 
-def mixture_density_squared_variance(x, weights, means, variances):
-    """B9: la varianza hace de desviación estándar."""
-    return mixture_density(x, weights, means, variances**2)
+def _hard(R):
+    return np.eye(R.shape[1])[R.argmax(axis=1)]
 
 
-def mixture_density_deviation_as_variance(x, weights, means, variances):
-    """B9: la desviación estándar hace de varianza."""
-    return mixture_density(x, weights, means, np.sqrt(variances))
+def _over(log_p, extra):
+    joint = np.exp(log_p)
+    return joint / (joint.sum(axis=1, keepdims=True) + extra)
 
 
-def mixture_density_mean(x, weights, means, variances):
-    """Pesos iguales en lugar de los dados."""
-    return normal_density(x[:, None], means, variances).mean(axis=1)
+def _patched(extra):
+    return {
+        "normalize": lambda log_p: _over(log_p, extra),
+        "total": lambda log_p: np.log(np.exp(log_p).sum(axis=1) + extra).sum(),
+    }
 
 
-def mixture_density_weight_as_height(x, weights, means, variances):
-    """El peso como altura del pico: falta 1 / sigma."""
-    return np.exp(-0.5 * (x[:, None] - means) ** 2 / variances) @ weights
-
-
-def mixture_density_normalized(x, weights, means, variances):
-    """B4: normaliza sobre los puntos en lugar de sumar sobre las componentes."""
-    weighted = weights * normal_density(x[:, None], means, variances)
-    return (weighted / weighted.sum(axis=0)).sum(axis=1)
-
-
-# --- orden de las componentes -------------------------------------------------------------------
-
-
-def sort_each_alone(weights, means, variances):
-    """B19: cada arreglo ordenado por su cuenta."""
-    return np.sort(weights), np.sort(means), np.sort(variances)
-
-
-def sort_by_weight(weights, means, variances):
-    """El orden de los pesos."""
-    order = np.argsort(weights)
-    return weights[order], means[order], variances[order]
-
-
-def sort_descending(weights, means, variances):
-    """De mayor a menor."""
-    order = np.argsort(means)[::-1]
-    return weights[order], means[order], variances[order]
-
-
-def sort_only_means(weights, means, variances):
-    """Solo las medias."""
-    return weights, np.sort(means), variances
-
-
-def sort_nothing(weights, means, variances):
-    """El orden de llegada."""
-    return weights, means, variances
-
-
-# --- densidades de una variable -----------------------------------------------------------------
-
-
-def densities_deviation_for_variance(x, means, variances):
-    """B9: la varianza hace de desviación estándar."""
-    return normal_density(x[:, None], means, variances**2)
-
-
-def densities_half_fixed_exponent(x, means, variances):
-    """B9: corregido solo el exponente."""
-    return normal_density(x[:, None], means, variances) / np.sqrt(variances)
-
-
-def densities_half_fixed_factor(x, means, variances):
-    """B9: corregido solo el factor de delante."""
-    return normal_density(x[:, None], means, variances**2) * np.sqrt(variances)
-
-
-def densities_without_half(x, means, variances):
-    """B10: sin el 1/2 del exponente."""
-    return np.exp(-((x[:, None] - means) ** 2) / variances) / np.sqrt(2 * np.pi * variances)
-
-
-def densities_without_two_pi(x, means, variances):
-    """B10: sin el 2 pi."""
-    return normal_density(x[:, None], means, variances) * np.sqrt(2 * np.pi)
-
-
-# --- paso E de una variable ---------------------------------------------------------------------
-
-
-def _rows_to_one(joint):
+def _uniform_where_zero(log_p):
+    joint = np.exp(log_p)
+    joint[joint.sum(axis=1) == 0] = 1
     return joint / joint.sum(axis=1, keepdims=True)
 
 
-def e_step_without_weights(x, weights, means, variances):
-    """B3: sin los pesos."""
-    return _rows_to_one(normal_density(x[:, None], means, variances))
+def _largest(before, after):
+    return np.abs(np.subtract(after, before)).max()
 
 
-def e_step_wrong_axis(x, weights, means, variances):
-    """B4: normaliza por columnas."""
-    joint = weights * normal_density(x[:, None], means, variances)
-    return joint / joint.sum(axis=0)
+def _every_pair(x, R, means):
+    return R.mean(axis=0), means, ((x[:, None] - means) ** 2).sum(axis=0)
 
 
-def e_step_deviation_for_variance(x, weights, means, variances):
-    """B9: la varianza hace de desviación estándar."""
-    return e_step_1d(x, weights, means, variances**2)
-
-
-def e_step_variance_for_deviation(x, weights, means, variances):
-    """B9: la desviación estándar hace de varianza."""
-    return e_step_1d(x, weights, means, np.sqrt(variances))
-
-
-def e_step_without_half(x, weights, means, variances):
-    """B10: sin el 1/2 del exponente."""
-    return _rows_to_one(weights * densities_without_half(x, means, variances))
-
-
-def e_step_hard(x, weights, means, variances):
-    """B17: ceros y unos."""
-    R = e_step_1d(x, weights, means, variances)
-    return np.eye(len(weights))[R.argmax(axis=1)]
-
-
-def e_step_not_normalized(x, weights, means, variances):
-    """Sin normalizar."""
-    return weights * normal_density(x[:, None], means, variances)
-
-
-# --- paso M de una variable ---------------------------------------------------------------------
-
-
-def _spread(x, R, center, divisor):
-    return (R * (x[:, None] - center) ** 2).sum(axis=0) / divisor
-
-
-def m_step_counts_as_weights(x, R):
-    """B5: los pesos sin dividir por n."""
-    weights, means, variances = m_step_1d(x, R)
-    return weights * len(x), means, variances
-
-
-def m_step_divide_by_n(x, R):
-    """B18: medias y varianzas divididas por n."""
-    means = R.T @ x / len(x)
-    return R.mean(axis=0), means, _spread(x, R, means, len(x))
-
-
-def m_step_divide_by_n_minus_one(x, R):
-    """B18: la varianza con N_k - 1."""
-    weights, means, _ = m_step_1d(x, R)
-    return weights, means, _spread(x, R, means, R.sum(axis=0) - 1)
-
-
-def m_step_deviations(x, R):
-    """B9: desviaciones en lugar de varianzas."""
-    weights, means, variances = m_step_1d(x, R)
-    return weights, means, np.sqrt(variances)
-
-
-def m_step_hard(x, R):
-    """B17: cada punto entero para un solo grupo."""
-    return m_step_1d(x, np.eye(R.shape[1])[R.argmax(axis=1)])
-
-
-def m_step_equal_weights(x, R):
-    """B3: pesos fijos en 1/K."""
-    _, means, variances = m_step_1d(x, R)
-    return np.full(R.shape[1], 1 / R.shape[1]), means, variances
-
-
-def m_step_second_moment(x, R):
-    """B28: el promedio de x al cuadrado, sin restar la media."""
-    weights, means, _ = m_step_1d(x, R)
-    return weights, means, _spread(x, R, 0, R.sum(axis=0))
-
-
-def m_step_global_mean(x, R):
-    """La dispersión alrededor de la media de todos los datos."""
-    weights, means, _ = m_step_1d(x, R)
-    return weights, means, _spread(x, R, x.mean(), R.sum(axis=0))
+# Clave -> piezas de `Recipe` que cambian. El orden decide entre errores de igual efecto.
+EM = {
+    "B1": {"interleaved": True},
+    "B2": {"center": lambda x, new, old: old},
+    "B3": {"ponder": lambda log_p, weights: log_p},
+    "B3-fijos": {"weigh": lambda n_k, n: np.full(len(n_k), 1 / len(n_k))},
+    "B4": {
+        "normalize": lambda log_p: np.exp(log_p - log_p.max(axis=0))
+        / np.exp(log_p - log_p.max(axis=0)).sum(axis=0),
+        "mix": lambda log_p: (np.exp(log_p) / np.exp(log_p).sum(axis=0)).sum(axis=1),
+    },
+    "B5": {"weigh": lambda n_k, n: n_k},
+    "B6": {"total": lambda log_p: log_p.sum()},
+    "B8-medias": {"gain": lambda score, parameters, R: _largest(*[p[1] for p in parameters])},
+    "B8-respons": {"gain": lambda score, parameters, R: _largest(*R)},
+    "B8-parámetros": {"gain": lambda score, parameters, R: _largest(*parameters)},
+    "B9": {"variance": np.square},
+    "B9-factor": {"constant": lambda v: np.log(np.sqrt(2 * np.pi) * v)},
+    "B9-exponente": {"variance": np.square, "constant": lambda v: np.log(2 * np.pi * v**0.5) / 2},
+    "B9-desviación": {"spread": lambda squares, n_k, n: np.sqrt(squares / n_k)},
+    "B9-raíz": {"variance": np.sqrt},
+    "B10": {"half": 1.0},
+    "B10-2π": {"constant": lambda v: 0.5 * np.log(v)},
+    "B10-altura": {"constant": lambda v: 0.0},
+    **{f"B12{mark}": _patched(extra) for mark, extra in
+       (("", 1e-10), ("~8", 1e-8), ("~6", 1e-6))},  # el mismo error, con otro número
+    "B12-uniforme": {"normalize": _uniform_where_zero},
+    "B12-ceros": _patched(np.finfo(float).tiny),
+    "B12-densidades": {"normalize": lambda log_p: _over(log_p, 0)},
+    "B17": {"normalize": lambda log_p: _hard(log_p), "share": _hard},
+    "B18": {"spread": lambda squares, n_k, n: squares / (n_k - 1)},
+    "B18-n": {
+        "average": lambda x, R, n_k: R.T @ x / len(x),
+        "spread": lambda squares, n_k, n: squares / n,
+    },
+    "B18-solo-varianza": {"spread": lambda squares, n_k, n: squares / n},
+    "B18-duros": {"average": lambda x, R, n_k: np.full(len(n_k), x.mean())},
+    "B2-global": {"center": lambda x, new, old: x.mean()},
+    "B21": {"aliased": True},
+    "B23": {"average": lambda x, R, n_k: np.trunc(R.T @ x / n_k)},
+    "B24": {
+        "total": lambda log_p: Recipe().total(log_p) * len(log_p),
+        "m_step": lambda x, R, old=None: _every_pair(x, R, np.full(R.shape[1], x.sum())),
+    },
+    "B24-varianza": {"m_step": lambda x, R, old=None: _every_pair(x, R, R.T @ x / R.sum(axis=0))},
+    "B28-sin-media": {"center": lambda x, new, old: 0.0},
+    "B30-promedio": {"total": lambda log_p: Recipe().total(log_p) / len(log_p)},
+    "B30-signo": {"total": lambda log_p: -Recipe().total(log_p)},
+    "sin-normalizar": {"normalize": np.exp},
+    "pesos-iguales": {"mix": lambda log_p: np.exp(log_p).mean(axis=1)},
+}
+SORT = {
+    "B19": lambda w, m, v: (np.sort(w), np.sort(m), np.sort(v)),
+    "B19-pesos": lambda w, m, v: sort_mixture(w, m, v, key=w),
+    "B19-al-revés": lambda w, m, v: sort_mixture(w, m, v, key=-m),
+    "B19-medias": lambda w, m, v: (w, np.sort(m), v),
+    "B19-nada": lambda w, m, v: (w, m, v),
+}
+BIC = {
+    "B30-signo": lambda s, K, d: bic(-s, K, d),
+    "B30-convenio": lambda s, K, d: -bic(s, K, d),
+    "B30-promedio": lambda s, K, d: bic(s, K, d) + 2 * s.sum() - 2 * s.mean(),
+    "B30-pesos": lambda s, K, d: bic(s, K, d) + np.log(len(s)),
+    "B30-d²": lambda s, K, d: bic(s, K, d) + K * d * (d - 1) / 2 * np.log(len(s)),
+    "B30-diag": lambda s, K, d: bic(s, K, d) - K * d * (d - 1) / 2 * np.log(len(s)),
+    "B30-aic": lambda s, K, d: -2 * s.sum() + 2 * (bic(s, K, d) + 2 * s.sum()) / np.log(len(s)),
+}
+ELLIPSE = {
+    "B29-raíz": lambda S, s: ellipse_axes(S @ S, s),
+    "B29-semieje": lambda S, s: ellipse_axes(S / 4, s),
+    "B29-girada": lambda S, s: ellipse_axes(S[::-1, ::-1], s),
+    "B29-recta": lambda S, s: ellipse_axes(np.diag(np.diag(S)), s),
+    "B29-sin-escala": lambda S, s: ellipse_axes(S, 1),
+}

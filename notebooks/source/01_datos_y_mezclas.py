@@ -29,7 +29,7 @@ import numpy as np
 from sklearn.datasets import make_blobs
 
 from gmm_lab import GMM
-from gmm_lab.exercises import check, hint, show_prediction
+from gmm_lab.exercises import check, hint, progress, show_prediction
 from gmm_lab.plotting import (
     new_axes, plot_curve, plot_histogram, plot_labelled_histogram)
 
@@ -89,7 +89,8 @@ axes = new_axes(1, 2, sharey=True)
 plot_histogram(X, axes[0], bins=8, title="8 intervalos")
 plot_histogram(X, axes[1], bins=60, title="60 intervalos")
 plt.show()
-show_prediction(prediction, "dos montes con 8, tres con 60")
+show_prediction(prediction, "dos montes con 8, tres con 60",
+                "01-pred-histogramas")
 
 # %% [markdown]
 # **Qué muestra la figura:** los mismos datos, dos veces. Con 8 intervalos hay una escalera que baja desde la izquierda y un bloque a la derecha. Con 60, la escalera se parte: un pico muy angosto cerca de −8 y un monte bajo y ancho a su lado.
@@ -134,7 +135,7 @@ prediction = 5
 inside = (x > 0) & (x < 2)
 promised = 100 * np.trapezoid(one_bell[inside], x[inside])
 observed = 100 * np.mean((X > 0) & (X < 2))
-show_prediction(prediction, f"{observed:.1f} %")
+show_prediction(prediction, f"{observed:.1f} %", "01-pred-valle")
 print(f"La campana promete {promised:.1f} %.")
 
 # %% [markdown]
@@ -162,7 +163,7 @@ axes = new_axes(1, 2, sharex=True)
 plot_histogram(added, axes[0], title="sumar: x1 + x2")
 plot_histogram(mixed, axes[1], title="mezclar: x1 o x2")
 plt.show()
-show_prediction(prediction, "b, un solo monte en 0")
+show_prediction(prediction, "b, un solo monte en 0", "01-pred-sumar")
 
 # %% [markdown]
 # **Qué muestra la figura:** a la izquierda, la suma: un solo monte angosto en 0. A la derecha, la mezcla: dos montes separados, en −10 y en 10, y nada entre ellos.
@@ -216,7 +217,8 @@ axes = new_axes(1, 2, sharex=True, sharey=True)
 plot_histogram(simulated, axes[0], bins=60, title="¿este?")
 plot_histogram(X, axes[1], bins=60, title="¿o este?")
 plt.show()
-show_prediction(prediction, "a, el simulado es el de la izquierda")
+show_prediction(prediction, "a, el simulado es el de la izquierda",
+                "01-pred-simulado")
 
 # %% [markdown]
 # **Qué muestra la figura:** dos histogramas casi gemelos. Los dos tienen el pico angosto en −8, el monte ancho en −4 y el monte alto en 4. Solo cambian los dientes pequeños.
@@ -328,7 +330,8 @@ prediction = "c"
 
 # %% tags=["hide-output"]
 difference = X - flat
-show_prediction(prediction, f"c, la forma es {difference.shape}")
+show_prediction(prediction, f"c, la forma es {difference.shape}",
+                "01-pred-resta")
 print(f"Ocupa {difference.nbytes / 2**20:.0f} MiB en lugar de 0.01.")
 
 # %% [markdown]
@@ -361,7 +364,7 @@ for shape in ((-1, 1), (100, 2)):
 vote_1 = "a"
 vote_2 = "c"
 # END SOLUTION
-check("01-concepto", vote_2)
+check("01-concepto", (vote_1, vote_2))
 
 # %% [markdown]
 # El experimento que decide: la misma normal, en tres unidades.
@@ -382,7 +385,7 @@ for unit, factor in (("m", 1), ("cm", 100), ("mm", 1000)):
 # %% [markdown]
 # ## Para practicar
 #
-# **Ejercicio 1.** Completar la densidad de una mezcla de $K$ componentes, cualquiera sea $K$. `x` tiene forma `(n,)`; los pesos, las medias y las varianzas, `(K,)`. El resultado tiene forma `(n,)`. Si hace falta, `hint("01-densidad")` da una pista.
+# **Ejercicio 1.** Completar la densidad de una mezcla de $K$ componentes, cualquiera sea $K$. `x` tiene forma `(n,)`; los pesos, las medias y las varianzas, `(K,)`. El resultado tiene forma `(n,)`. Si hace falta, `hint("01-densidad")` da una pista; hay tres. Y `progress()` muestra qué ejercicios están bien y cuáles faltan.
 
 # %% tags=["exercise"]
 def mixture_density(x, weights, means, variances):

@@ -81,7 +81,7 @@ prediction = "a"
 X, y = load_class_data()
 model = GaussianMixture(n_components=2, random_state=7).fit(X)
 low, high = np.sort(model.means_[:, 0])
-show_prediction(prediction, f"b, {low:.1f} y {high:.1f}")
+show_prediction(prediction, f"b, {low:.1f} y {high:.1f}", "02-pred-medias")
 
 # %% [markdown]
 # Estos son los números completos. `sort_components` pone las componentes en el orden de sus medias, de izquierda a derecha; enseguida veremos por qué hace falta.
@@ -127,7 +127,7 @@ for name, labels in (("de la clase", y), ("inventada", nonsense)):
     other = GaussianMixture(2, random_state=7).fit(X, labels)
     same = np.array_equal(other.means_, model.means_)
     print(f"Con la y {name}, las mismas medias: {same}")
-show_prediction(prediction, "c, no cambia nada")
+show_prediction(prediction, "c, no cambia nada", "02-pred-etiquetas")
 
 # %% [markdown]
 # Idéntico hasta el último bit. `GaussianMixture` acepta `y` por cortesía con el resto de scikit-learn, y la ignora. Ajustar una mezcla es aprendizaje **no supervisado** (*unsupervised*).
@@ -171,7 +171,7 @@ prediction = "a"
 # %% tags=["hide-output"]
 far = np.array([[12.0]])
 share = model.predict_proba(far)[0, left]
-show_prediction(prediction, f"b, del izquierdo con {share:.4f}")
+show_prediction(prediction, f"b, izquierdo con {share:.4f}", "02-pred-extremo")
 ax = plot_responsibilities(sort_components(model), (-12, 14))
 plt.show()
 
@@ -284,7 +284,7 @@ for tol in tolerances:
     means.append(fit.means_.min())
     print(f"tol = {tol:<6g} {fit.n_iter_:3} iteraciones,"
           f" media {means[-1]:.8f}")
-show_prediction(prediction, "3 decimales: las dos redondean a −6.036")
+show_prediction(prediction, "3: las dos redondean a −6.036", "02-pred-tol")
 
 # %% [markdown]
 # Solo tres, y redondeando: −6.03602 y −6.03584 dan −6.036. Con `tol=0.001` se detuvo en la quinta iteración, cuando la media todavía se movía en el cuarto decimal. Los otros cinco decimales de la clase dependen de dónde se detuvo.
@@ -351,7 +351,7 @@ print("En scikit-learn, fit_predict y predict coinciden:",
 vote_1 = "a"
 vote_2 = "b"
 # END SOLUTION
-check("02-concepto", vote_2)
+check("02-concepto", (vote_1, vote_2))
 
 # %% [markdown]
 # El experimento que decide: exigir tan poco que cualquier cosa converge.

@@ -124,7 +124,7 @@ prediction = "a"
 R = e_step(three, *guess)
 for value, row in zip(three, R):
     print(f"x = {value:.0f}: izquierda {row[0]:.3f}, derecha {row[1]:.3f}")
-show_prediction(prediction, f"b, {R[0, 0]:.3f}")
+show_prediction(prediction, f"b, {R[0, 0]:.3f}", "03-pred-responsable")
 
 # %% [markdown]
 # ¿De dónde salen estas probabilidades? No hace falta creer en la fórmula. Podemos **simular** el dado y la campana, quedarnos con los números que cayeron cerca de 1 y contar cuántos vinieron de la izquierda.
@@ -227,7 +227,8 @@ for iteration in range(1, 61):
     if iteration in (1, 5, 60):
         print(f"{iteration:2}: nueva {log_likelihood(three, *new):.6f},"
               f" vieja {log_likelihood(three, *old):.6f}")
-show_prediction(prediction, "c, llega al mismo resultado")
+show_prediction(prediction, "c, llega al mismo resultado",
+                "03-pred-media-vieja")
 
 # %% [markdown]
 # La media vieja da una varianza más grande: sobra el cuadrado de lo que la media se movió. El paso ya no llega a la cima de $Q$, pero sube. Cuando la media deja de moverse, la diferencia desaparece. Es un error que **no se ve** en el resultado final, y mirar si la log-verosimilitud baja no lo descubre. Solo se ve al comparar un paso con la fórmula, que pide la nueva.
@@ -253,7 +254,8 @@ for iteration in range(26):
     trace.append(log_likelihood(x, *parameters))
     parameters = m_step(x, e_step(x, *parameters))
 falls = np.sum(np.diff(trace) < 0)
-show_prediction(prediction, f"b, con mesetas; bajó {falls} veces")
+show_prediction(prediction, f"b, con mesetas; bajó {falls} veces",
+                "03-pred-subida")
 
 # %% [markdown]
 # Guardamos la mezcla en varios momentos. `MixtureParameters` es como el paquete guarda una mezcla de cualquier dimensión.
@@ -270,7 +272,7 @@ plt.show()
 # %% [markdown]
 # **Qué muestra la figura:** seis momentos del mismo ajuste. Al inicio, las dos campanas están juntas en el valle. Tras una iteración son muy anchas y se solapan, y así siguen un rato. En la octava ya se separan. En la 15 la de la derecha está casi sobre su monte; después se corre un poco y se angosta.
 #
-# Lo mismo, en movimiento. Donde la animación no funciona, basta con la figura anterior.
+# Lo mismo, en movimiento:
 
 # %% id="animacion" tags=["widget", "nbval-ignore-output"]
 # No se compara: los bytes de las imágenes dependen del sistema.
@@ -289,10 +291,10 @@ plt.show()
 # %% [markdown]
 # **Qué muestra la figura:** a la izquierda, la log-verosimilitud da un salto enorme, parece quieta y vuelve a subir, dos veces. A la derecha, lo que gana cada iteración, en escala logarítmica: crece y decrece dos veces, y al final cae casi en línea recta. Todos los puntos son de subida. No es casualidad: la lección 5 demuestra que EM no puede bajar.
 #
-# Hay dos sorpresas. La primera: una mejora pequeña no significa que el final esté cerca. EM cruza una meseta entre las iteraciones 2 y 6, y otra cerca de la 12. La segunda: al final, en línea recta y en escala logarítmica, cada iteración gana una **fracción fija** de lo que faltaba. La lección 5 calcula esa fracción.
+# Hay dos sorpresas. Una mejora pequeña no significa que el final esté cerca: EM cruza una meseta entre las iteraciones 2 y 6, y otra cerca de la 12. Y al final, en línea recta, cada iteración gana una **fracción fija** de lo que faltaba. La lección 5 la calcula.
 
 # %% [markdown]
-# Ahora, con las manos. El **explorador** da cada paso por separado, y las medias se arrastran (o se mueven con las flechas del teclado). Tres retos: llegar a −3909.27; poner las dos medias **exactamente** en el mismo lugar y ver qué hace EM; y encontrar un inicio que termine en otro máximo. El menú «Inicio» también sabe provocar cada fracaso.
+# Ahora, con las manos. El **explorador** da cada paso por separado, y las medias se arrastran o se mueven con las flechas del teclado. Tres retos: llegar a −3909.27; poner las dos medias **exactamente** en el mismo lugar; encontrar un inicio que termine en otro máximo.
 
 # %% id="explorador" tags=["challenge", "widget", "nbval-ignore-output"]
 # No se compara: es un control interactivo.
@@ -349,12 +351,14 @@ print(f"{step.iteration} iteraciones; iguales a 1e-9: {gap < 1e-9}")
 # %% [markdown]
 # ## 6. Caza de errores
 #
-# Estas densidades tienen un error, repetido en dos lugares. Es el de un hilo muy leído, donde alguien pregunta por qué su log-verosimilitud baja. Cazar errores cuesta más que leer código correcto, y se aprende más.
+# Estas densidades tienen un error, en una sola línea. Es el de un hilo muy leído, donde alguien pregunta por qué su log-verosimilitud baja. Cazar errores cuesta más que leer código correcto, y se aprende más.
 
 # %%
 def buggy_densities(x, means, variances):
-    u = (x[:, None] - means) / variances
-    return np.exp(-0.5 * u**2) / (np.sqrt(2 * np.pi) * variances)
+    scale = variances
+    u = (x[:, None] - means) / scale
+    height = np.exp(-0.5 * u**2)
+    return height / (np.sqrt(2 * np.pi) * scale)
 
 # %% [markdown]
 # Este es su síntoma, con los tres números de antes:
@@ -388,17 +392,13 @@ print(f"Área {np.trapezoid(bell, grid):.2f}; cada fila suma {rows.max():.2f}")
 print(f"Altura: {bell.max():.3f}; {normal_density(0, 0, 4):.3f} la debida")
 
 # %% [markdown]
-# Es una campana perfecta, pero de **otra** varianza. Corregir la función.
+# Es una campana perfecta, pero de **otra** varianza. Corregir **una** de las cuatro líneas de la función, numeradas de arriba abajo: escribir su número y el texto nuevo, como en `{3: "height = 1"}`.
 
 # %% tags=["bug-hunt"]
-def fixed_densities(x, means, variances):
-    # BEGIN SOLUTION
-    u = (x[:, None] - means) / np.sqrt(variances)
-    return np.exp(-0.5 * u**2) / np.sqrt(2 * np.pi * variances)
-    # END SOLUTION
-
-
-check("03-caza", fixed_densities)
+# BEGIN SOLUTION
+repair = {1: "scale=np.sqrt(variances)"}
+# END SOLUTION
+check("03-caza", repair)
 
 # %% [markdown]
 # ## 7. El EM de la clase
@@ -478,7 +478,7 @@ for i, name in ((1, "media"), (2, "varianza")):
 vote_1 = "d"
 vote_2 = "b"
 # END SOLUTION
-check("03-concepto", vote_2)
+check("03-concepto", (vote_1, vote_2))
 
 # %% [markdown]
 # El experimento que decide: si el paso M maximizara la log-verosimilitud, el segundo no ganaría nada.
@@ -498,7 +498,27 @@ for number, gain in enumerate(gains, start=1):
 # %% [markdown]
 # ## Para practicar
 #
-# **Ejercicio 1.** Completar el paso M sin mirar arriba. `x` tiene forma `(n,)` y `R`, `(n, K)`. Devolver pesos, medias y varianzas. (`hint("03-paso-m")` da una pista.)
+# **Ejercicio 1.** Una iteración entera, con las líneas desordenadas. Recibe `x`, `weights`, `means` y `variances`, y debe terminar con los tres parámetros nuevos. **Sobra una línea.** Escribir los números en orden, como `[2, 1, 3]`. Hay más de un orden bueno.
+#
+# ```python
+# 1  means = R.T @ x / n_k
+# 2  R = joint / joint.sum(axis=1, keepdims=True)
+# 3  n_k = R.sum(axis=0)
+# 4  variances = (R * (x[:, None] - means)**2).sum(axis=0) / n_k
+# 5  R = joint / joint.sum(axis=0)
+# 6  joint = weights * densities
+# 7  densities = normal_density(x[:, None], means, variances)
+# 8  weights = n_k / len(x)
+# ```
+
+# %% tags=["exercise"]
+# BEGIN SOLUTION
+order = [7, 6, 2, 3, 1, 4, 8]
+# END SOLUTION
+check("03-iteracion", order)
+
+# %% [markdown]
+# **Ejercicio 2.** Completar el paso M sin mirar arriba. `x` tiene forma `(n,)` y `R`, `(n, K)`. Devolver pesos, medias y varianzas. (`hint("03-paso-m")` da una pista.)
 
 # %% tags=["exercise"]
 def my_m_step(x, R):
@@ -514,7 +534,7 @@ def my_m_step(x, R):
 check("03-paso-m", my_m_step)
 
 # %% [markdown]
-# **Ejercicio 2.** ¿Por qué dividimos por $N_k$ y no por $n$ al promediar? *(a)* porque los pesos del promedio tienen que sumar 1, y $\sum_i r_{ik} = N_k$; *(b)* porque $N_k$ es el número de puntos más cercanos a la componente; *(c)* da igual, porque después se normaliza.
+# **Ejercicio 3.** ¿Por qué dividimos por $N_k$ y no por $n$ al promediar? *(a)* porque los pesos del promedio tienen que sumar 1, y $\sum_i r_{ik} = N_k$; *(b)* porque $N_k$ es el número de puntos más cercanos a la componente; *(c)* da igual, porque después se normaliza.
 
 # %% tags=["exercise"]
 # BEGIN SOLUTION
@@ -523,7 +543,7 @@ answer = "a"
 check("03-por-que-n-k", answer)
 
 # %% [markdown]
-# **Ejercicio 3.** Desde cero: el paso E. Recibe `x` de forma `(n,)` y los parámetros de forma `(K,)`; devuelve las responsabilidades, de forma `(n, K)`.
+# **Ejercicio 4.** Desde cero: el paso E. Recibe `x` de forma `(n,)` y los parámetros de forma `(K,)`; devuelve las responsabilidades, de forma `(n, K)`.
 
 # %% tags=["exercise"]
 def my_e_step(x, weights, means, variances):
@@ -537,12 +557,42 @@ def my_e_step(x, weights, means, variances):
 check("03-paso-e", my_e_step)
 
 # %% [markdown]
-# **Desafío.** Ajustar **tres** componentes con `SimpleGMM`, a partir de medias −8, −4 y 4, pesos iguales y varianzas 1. ¿Qué log-verosimilitud alcanza?
+# **Ejercicio 5.** Desde cero: la log-verosimilitud, un solo número.
+
+# %% tags=["exercise"]
+def my_log_likelihood(x, weights, means, variances):
+    # BEGIN SOLUTION
+    densities = normal_density(x[:, None], means, variances)
+    return np.log(densities @ weights).sum()
+    # END SOLUTION
+
+
+check("03-log-verosimilitud", my_log_likelihood)
+
+# %% [markdown]
+# **Ejercicio 6.** Desde cero: EM. Repetir los dos pasos hasta que una iteración gane menos que `tol` de log-verosimilitud. Devolver una lista con el inicio y los parámetros de cada iteración; cada elemento es una tupla: pesos, medias, varianzas.
+
+# %% tags=["exercise"]
+def my_em(x, weights, means, variances, tol):
+    # BEGIN SOLUTION
+    history, gain = [(weights, means, variances)], np.inf
+    while gain >= tol:
+        before = log_likelihood(x, *history[-1])
+        history.append(m_step(x, e_step(x, *history[-1])))
+        gain = log_likelihood(x, *history[-1]) - before
+    return history
+    # END SOLUTION
+
+
+check("03-em", my_em)
+
+# %% [markdown]
+# **Desafío.** Ajustar **tres** componentes con `SimpleGMM`, a partir de medias −8, −4 y 4, pesos iguales y varianzas 1. ¿Qué pesos, medias y varianzas encuentra? Una tupla de tres arreglos; las componentes, en cualquier orden.
 
 # %% tags=["challenge"]
 # BEGIN SOLUTION
 start_3 = (np.ones(3) / 3, np.array([-8.0, -4.0, 4.0]), np.ones(3))
-answer = log_likelihood(x, *SimpleGMM(start_3).fit(x).parameters_)
+answer = SimpleGMM(start_3).fit(x).parameters_
 # END SOLUTION
 check("03-tres", answer)
 
