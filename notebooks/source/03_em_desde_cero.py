@@ -279,7 +279,7 @@ plt.show()
 animate_em(X, {i: as_mixture(*snapshots[i]) for i in range(18)})
 
 # %% [markdown]
-# **Qué muestra la animación:** el inicio y las 17 iteraciones siguientes, con la log-verosimilitud de cada una. La separación ocurre casi toda entre la 8 y la 15.
+# **Qué muestra la animación:** el inicio y 17 iteraciones, con su log-verosimilitud. Las campanas se separan entre la 8 y la 15.
 
 # %% [markdown]
 # Y la log-verosimilitud de cada iteración:
@@ -351,7 +351,7 @@ print(f"{step.iteration} iteraciones; iguales a 1e-9: {gap < 1e-9}")
 # %% [markdown]
 # ## 6. Caza de errores
 #
-# Estas densidades tienen un error, en una sola línea. Es el de un hilo muy leído, donde alguien pregunta por qué su log-verosimilitud baja. Cazar errores cuesta más que leer código correcto, y se aprende más.
+# Estas densidades tienen un error, en una sola línea. Cazar errores cuesta más que leer código correcto, y se aprende más.
 
 # %%
 def buggy_densities(x, means, variances):
