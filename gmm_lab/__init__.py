@@ -11,6 +11,7 @@ __version__ = version("gmm_lab")
 
 _MODULE_OF = {
     "GMM": "estimator",
+    "align_labels": "estimator",
     "EMStep": "em",
     "MixtureParameters": "em",
     "SufficientStatistics": "em",

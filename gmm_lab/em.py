@@ -116,6 +116,13 @@ class MixtureParameters:
             array.setflags(write=False)
         return parameters
 
+    def reorder(self, order):
+        """La misma mezcla, con las componentes en el orden dado: `order` permuta 0, ..., K - 1."""
+        shared, C = self.covariance_type == "tied", self.covariances
+        return MixtureParameters(
+            self.weights[order], self.means[order], C if shared else C[order], self.covariance_type
+        )
+
     @property
     def n_components(self):
         """Número K de componentes."""
@@ -245,8 +252,9 @@ def weighted_log_densities(X, parameters):
     """
     X = check_data(X, n_features=parameters.n_features)
     space = gaussian.coordinates(parameters, len(X))
-    rows = [space.weighted_log_densities(X[block].T) for block in _blocks(X, space)]
-    return np.concatenate(rows, axis=1).T
+    return np.concatenate(
+        [space.weighted_log_densities(X[block].T) for block in _blocks(X, space)], axis=1
+    ).T
 
 
 def score_samples(X, parameters):
@@ -515,6 +523,4 @@ def sort_components(model):
     [[-6.0], [4.0]]
     """
     p = as_parameters(model)
-    order = np.lexsort(p.means.T[::-1])
-    covariances = p.covariances if p.covariance_type == "tied" else p.covariances[order]
-    return MixtureParameters(p.weights[order], p.means[order], covariances, p.covariance_type)
+    return p.reorder(np.lexsort(p.means.T[::-1]))

@@ -24,6 +24,7 @@ from .checks import (
 )
 from .em import (
     MixtureParameters,
+    as_parameters,
     em_steps,
     log_likelihood,
     responsibilities,
@@ -33,7 +34,7 @@ from .em import (
 )
 from .initialization import INIT_PARAMS, initial_parameters
 
-__all__ = ["GMM"]
+__all__ = ["GMM", "align_labels"]
 
 # Una componente es estrecha si, en alguna dirección, su varianza no llega a esta fracción de la
 # varianza común (el promedio ponderado de las covarianzas).
@@ -44,10 +45,43 @@ NARROW = 1e-3
 ROUNDING = 1e-6
 
 
-def _reorder(p, order):
-    """La misma mezcla, con las componentes en otro orden."""
-    covariances = p.covariances if p.covariance_type == "tied" else p.covariances[order]
-    return MixtureParameters(p.weights[order], p.means[order], covariances, p.covariance_type)
+def align_labels(reference, model):
+    """La misma mezcla, con cada componente en el puesto de la más parecida de otra mezcla.
+
+    Empareja las medias de modo que la suma de sus distancias sea mínima (algoritmo húngaro; Kuhn
+    1955, doi:10.1002/nav.3800020109). Las distancias son de Mahalanobis, con la covarianza
+    promedio de `reference`: no dependen de las unidades.
+
+    Parameters
+    ----------
+    reference, model : MixtureParameters, GMM o GaussianMixture ajustado
+        Dos mezclas con las mismas componentes y variables; se cambia el orden de la segunda.
+
+    Returns
+    -------
+    MixtureParameters
+
+    Raises
+    ------
+    ValueError
+        Si las mezclas no tienen el mismo número de componentes y de variables.
+
+    Examples
+    --------
+    >>> a = MixtureParameters([0.3, 0.7], [[4], [-6]], [[[1]], [[2]]])
+    >>> b = MixtureParameters([0.6, 0.4], [[-5], [3]], [[[2]], [[1]]])
+    >>> align_labels(a, b).means.ravel().tolist()
+    [3.0, -5.0]
+    """
+    p, q = as_parameters(reference), as_parameters(model)
+    if p.means.shape != q.means.shape:
+        raise ValueError(
+            f"Las medias tienen formas {p.means.shape} y {q.means.shape}: para emparejarlas, las "
+            f"dos mezclas deben tener las mismas componentes y variables."
+        )
+    U = gaussian.precisions_cholesky(np.tensordot(p.weights, p.matrices, 1), "tied")
+    distances = np.linalg.norm((p.means[:, None] - q.means) @ U, axis=2)
+    return q.reorder(linear_sum_assignment(distances)[1])
 
 
 def _inverse(matrices, covariance_type):
@@ -122,9 +156,9 @@ class _Run:
         """Pone las componentes de toda la historia en el orden de las medias finales."""
         order = np.lexsort(self.parameters.means.T[::-1])
         if (np.diff(order) != 1).any():
-            self.start = _reorder(self.start, order)
+            self.start = self.start.reorder(order)
             self.history = [
-                replace(s, before=_reorder(s.before, order), after=_reorder(s.after, order))
+                replace(s, before=s.before.reorder(order), after=s.after.reorder(order))
                 for s in self.history
             ]
 
@@ -444,8 +478,7 @@ class GMM(DensityMixin, BaseEstimator):
                 weight,
             ))
             if "means" in given:
-                distances = np.linalg.norm(given["means"][:, None] - start.means, axis=2)
-                start = _reorder(start, linear_sum_assignment(distances)[1])
+                start = align_labels(replace(start, means=given["means"]), start)
             parts = {**vars(start), **parts}
         return MixtureParameters(**parts)
 

@@ -3,6 +3,7 @@
 import signal
 import tracemalloc
 import warnings
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -11,7 +12,14 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 
 import gmm_lab.estimator
-from gmm_lab import GMM, MixtureParameters, initial_parameters, log_likelihood, sort_components
+from gmm_lab import (
+    GMM,
+    MixtureParameters,
+    align_labels,
+    initial_parameters,
+    log_likelihood,
+    sort_components,
+)
 from gmm_lab.datasets import load_class_data, load_old_faithful
 from gmm_lab.gaussian import COVARIANCE_TYPES
 
@@ -522,3 +530,22 @@ def test_column_names():
     assert not hasattr(model, "feature_names_in_")
     model.fit(Table(X, [0, 1]))
     assert not hasattr(model, "feature_names_in_")
+
+
+def test_align_labels_undoes_any_permutation_whatever_the_units():
+    model = GMM(3, random_state=0).fit(load_old_faithful()).parameters_
+    for scale in (1, 1e-3, 1e3):
+        units = np.diag([1, scale])
+        fitted = MixtureParameters(
+            model.weights, model.means @ units, units @ model.covariances @ units
+        )
+        for order in permutations(range(3)):
+            again = align_labels(fitted, fitted.reorder(list(order)))
+            np.testing.assert_array_equal(again.means, fitted.means)
+            np.testing.assert_array_equal(again.covariances, fitted.covariances)
+
+
+def test_align_labels_explains_mixtures_that_do_not_match():
+    model = GMM(2, random_state=0).fit(load_old_faithful())
+    with pytest.raises(ValueError, match=r"formas \(2, 2\) y \(3, 2\)"):
+        align_labels(model, GMM(3, random_state=0).fit(load_old_faithful()))

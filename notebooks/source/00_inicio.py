@@ -66,6 +66,7 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # * **En la propia computadora**, con JupyterLab: el mismo archivo trae las dos órdenes.
 # * Los menús *Run* y *Kernel* de JupyterLab están en inglés. *Run → Run All Cells* ejecuta todo; *Kernel → Restart Kernel…* empieza de cero.
 # * Donde hay puntos suspensivos (`...`) falta una respuesta. Sin ella, el cuaderno sigue y dice «pendiente». Los cuadernos resueltos están en la carpeta `soluciones`.
+# * `from gmm_lab.exercises import progress` y después `progress()` muestran qué ejercicios están hechos. En Binder, `download_progress()` guarda ese avance y `load_progress()` lo recupera.
 # * Los decimales se escriben con **punto** (0.5), igual que en el código. En Python, `0,5` son dos números.
 
 # %% [markdown]
