@@ -20,6 +20,7 @@ import numpy as np  # noqa: E402
 from sklearn.mixture import GaussianMixture  # noqa: E402
 
 from gmm_lab import GMM  # noqa: E402
+from gmm_lab.plotting import PALETTE  # noqa: E402
 
 # (n, d, K): iteraciones, y cuántas veces más rápido debe ser con covarianzas completas.
 CASES = {
@@ -99,11 +100,14 @@ def draw(table):
     for k, structure in enumerate(STRUCTURES):
         values = [table[case][structure] for case in CASES]
         hatch = ("", "//", "..", "xx")[k]
-        ax.bar(positions + 0.2 * k - 0.3, values, 0.19, label=structure, hatch=hatch)
+        ax.bar(
+            positions + 0.2 * k - 0.3, values, 0.19, label=structure, hatch=hatch,
+            color=PALETTE[k], edgecolor="white",
+        )  # fmt: skip
     goals = [goal for _, goal in CASES.values()]
     ax.plot(positions - 0.3, goals, "k_", markersize=16, markeredgewidth=2, label="meta (full)")
     ax.axhline(1, color="black", linewidth=0.8)
-    ax.set_xticks(positions, [f"{n:,}\n{d}, {K}".replace(",", " ", 1) for n, d, K in CASES])
+    ax.set_xticks(positions, [f"{n:_}\n{d}, {K}".replace("_", " ") for n, d, K in CASES])
     ax.set(xlabel="observaciones; variables, componentes", ylabel="veces más rápido")
     ax.legend()
     plt.savefig(PICTURE, dpi=100)
