@@ -149,7 +149,7 @@ def values():
         "01-cerca-de-la-media": [
             np.mean(abs(x - x.mean()) < 0.5), np.sum(abs(x - x.mean()) < 0.5),
             np.mean(x - x.mean() < 0.5)],
-        "01-varianza": [x.var(), within, x.var() - within],
+        "01-varianza": [x.var(), within, x.std(), x.var() - within],
         "02-antes-suma": [0, 10, -10],
         "02-antes-area": [1, 150],
         "02-bic": [-2 * score[3] + 8 * math.log(n), -2 * score[3] + 9 * math.log(n),

@@ -239,6 +239,8 @@ def _show_shapes(family, shown, name, got, want):
         advice = "Está traspuesta: las filas y las columnas, al revés."
     elif got.ndim == 2 and got.shape[0] == got.shape[1] > 1:
         advice = "Una matriz cuadrada suele venir de combinar (n,) con (n, 1)."
+    elif got.ndim > want.ndim:
+        advice = "Falta sumar sobre una dimensión: casi siempre, la de las componentes."
     return f"{name} tiene forma {got.shape} y se espera {want.shape}. {advice}\nEntrada: {shown}."
 
 
