@@ -11,7 +11,7 @@ from itertools import count
 import numpy as np
 
 from . import gaussian
-from .checks import check_data, check_number
+from .checks import check_data, check_number, check_sample_weight
 
 __all__ = [
     "EMStep",
@@ -109,11 +109,12 @@ class MixtureParameters:
     def _computed(cls, weights, means, covariances, covariance_type):
         """Sin comprobar: para lo que calcula el paso M, que ya tiene la forma debida."""
         parameters = object.__new__(cls)
-        values = weights, means, covariances, covariance_type
-        for name, value in zip(cls.__dataclass_fields__, values):
-            object.__setattr__(parameters, name, value)
-        for array in values[:3]:
+        for array in (weights, means, covariances):
             array.setflags(write=False)
+        for name, value in zip(
+            cls.__dataclass_fields__, (weights, means, covariances, covariance_type)
+        ):
+            object.__setattr__(parameters, name, value)
         return parameters
 
     def reorder(self, order):
@@ -360,8 +361,14 @@ def e_step(X, parameters, sample_weight=None):
     >>> e_step([[1.0], [2.0], [3.0]], start).counts.round(6).tolist()
     [1.5, 1.5]
     """
+    return _e_step(*_checked(X, parameters, sample_weight))
+
+
+def _checked(X, parameters, sample_weight):
     X = check_data(X, n_features=parameters.n_features)
-    return _e_step(X, parameters, sample_weight)
+    if sample_weight is not None:
+        sample_weight = check_sample_weight(sample_weight, len(X))
+    return X, parameters, sample_weight
 
 
 def _e_step(X, parameters, sample_weight):
@@ -457,8 +464,7 @@ def parameters_from_responsibilities(
     for center, r in zip(centers, R.T):
         difference = X - center
         scatter = (r[:, None] * difference).T @ difference
-        diagonal = covariance_type in ("diag", "spherical")
-        scatters.append(np.diagonal(scatter) if diagonal else scatter)
+        scatters.append(scatter if covariance_type in ("full", "tied") else np.diagonal(scatter))
     statistics = SufficientStatistics(
         n_k, np.zeros_like(centers), np.array(scatters), centers, np.nan, covariance_type
     )
@@ -493,8 +499,7 @@ def em_steps(X, start, reg_covar=0.0, sample_weight=None):
     >>> round(step.log_likelihood, 4)
     -3.3816
     """
-    X = check_data(X, n_features=start.n_features)
-    parameters = start
+    X, parameters, sample_weight = _checked(X, start, sample_weight)
     for iteration in count(1):
         statistics = _e_step(X, parameters, sample_weight)
         updated = m_step(statistics, reg_covar)

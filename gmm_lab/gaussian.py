@@ -93,17 +93,16 @@ def cholesky_factors(covariances, covariance_type):
         Si alguna covarianza no es definida positiva; dice cuál es la componente.
     """
     if covariance_type in ("diag", "spherical"):
-        smallest = covariances.reshape(len(covariances), -1).min(axis=1)
-        if (smallest <= 0).any():
-            raise ValueError(_not_positive(int(smallest.argmin())))
-        return np.sqrt(covariances)
-    stack = covariances.reshape(-1, *covariances.shape[-2:])
-    factors = np.zeros_like(stack)
-    for k, matrix in enumerate(stack):
-        with suppress(np.linalg.LinAlgError):  # si falla quedan ceros, y se ve enseguida
-            factors[k] = np.linalg.cholesky(matrix)
-    # Lo que queda de cada varianza al descontar las variables anteriores.
-    singular = (_diagonals(factors) ** 2 <= MIN_REMAINING * _diagonals(stack)).any(axis=1)
+        singular = (covariances.reshape(len(covariances), -1) <= 0).any(axis=1)
+        factors = np.sqrt(np.maximum(covariances, 0))
+    else:
+        stack = covariances.reshape(-1, *covariances.shape[-2:])
+        factors = np.zeros_like(stack)
+        for k, matrix in enumerate(stack):
+            with suppress(np.linalg.LinAlgError):  # si falla quedan ceros, y se ve enseguida
+                factors[k] = np.linalg.cholesky(matrix)
+        # Lo que queda de cada varianza al descontar las variables anteriores.
+        singular = (_diagonals(factors) ** 2 <= MIN_REMAINING * _diagonals(stack)).any(axis=1)
     if singular.any():
         raise ValueError(_not_positive(int(singular.argmax())))
     return factors.reshape(covariances.shape)

@@ -229,3 +229,16 @@ def test_far_component_with_weight_zero_is_harmless():
     np.testing.assert_array_equal(R, np.tile([1.0, 0.0], (len(X), 1)))
     with pytest.raises(ValueError, match="componente 1 se quedó sin puntos"):
         m_step(e_step(X, p))
+
+
+@pytest.mark.parametrize(
+    ("weight", "message"),
+    [([1.0], "forma"), ([-1.0, 1, 1], "negativo"), ([0.0, 0, 0], "positivo"),
+     ([np.nan, 1, 1], "finitos"), (["a", "b", "c"], "números")],
+)  # fmt: skip
+def test_bad_weights_of_the_observations_are_explained(weight, message):
+    X = np.array([[0.0], [1.0], [3.0]])
+    p = MixtureParameters([0.5, 0.5], [[0.0], [2.0]], np.ones((2, 1, 1)))
+    for function in (lambda: e_step(X, p, weight), lambda: next(em_steps(X, p, 0, weight))):
+        with pytest.raises(ValueError, match=message):
+            function()
