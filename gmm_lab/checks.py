@@ -29,7 +29,10 @@ ORIGINAL = {
     "n_samples": "`n_samples = {}`",
     "zero_weights": "`sample weights are all zero`",
     "no_names": "`X does not have valid feature names, but GMM was fitted with feature names`",
-    "names": "`The feature names should match those that were passed during fit`",
+    "names": "`The feature names should match those that were passed during fit.`",
+    "order": "`Feature names must be in the same order as they were in fit.`",
+    "unseen": "`Feature names unseen at fit time:`",
+    "missing": "`Feature names seen at fit time, yet now missing:`",
 }
 
 # Más allá, el cuadrado de una distancia se acerca al mayor float64.
@@ -45,6 +48,18 @@ def original(name, *values):
     ' [`n_samples = 1`]'
     """
     return f" [{ORIGINAL[name].format(*values)}]"
+
+
+def original_names(fitted, given):
+    """La frase inglesa sobre los nombres de columna, con las listas que scikit-learn añade."""
+    fitted, given = set(fitted), set(given)
+    lists = {"unseen": sorted(given - fitted), "missing": sorted(fitted - given)}
+    lines = ["names"] if any(lists.values()) else ["names", "order"]
+    lines = [ORIGINAL[name].strip("`") for name in lines]
+    for title, names in lists.items():
+        if names:
+            lines += [ORIGINAL[title].strip("`"), *(f"- {name}" for name in names)]
+    return " [" + "\n".join(lines) + "\n]"
 
 
 def _describe(value):

@@ -21,6 +21,7 @@ from .checks import (
     check_random_state,
     check_sample_weight,
     original,
+    original_names,
 )
 from .em import (
     MixtureParameters,
@@ -534,7 +535,7 @@ class GMM(DensityMixin, BaseEstimator):
         elif fitted is not None and list(fitted) != list(names):
             raise ValueError(
                 f"X tiene las columnas {list(names)} y el modelo se ajustó con {list(fitted)}: "
-                f"usar las mismas, en el mismo orden.{original('names')}"
+                f"usar las mismas, en el mismo orden.{original_names(fitted, names)}"
             )
         return check_data(X, n_features=d)
 
