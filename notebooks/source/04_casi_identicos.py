@@ -98,11 +98,11 @@ prediction = "b"
 print(f"Los dos, como vienen:   {distance():+.7f}")
 print(f"Solo tol = 1e-3:        {distance(reg_covar=0):+.7f}")
 print(f"Solo reg_covar = 1e-6:  {distance(tol=1e-14):+.7f}")
-print(f"tol = 1e-6, sin reg:    {distance(1e-6, 0):+.7f}")
+print(f"tol = 1e-6, sin reg.:   {distance(1e-6, 0):+.7f}")
 show_prediction(prediction, "a, tol", "04-pred-casi")
 
 # %% [markdown]
-# Casi todo es `tol`: el programa se detuvo antes de llegar. `reg_covar` mueve la séptima cifra decimal, pero no se va al iterar más: cambia el destino. ¿Cuánto falta, según `tol`?
+# Casi todo es `tol`: el programa se detuvo antes de llegar. `reg_covar` mueve la séptima cifra decimal, pero no se va al iterar más: cambia el destino. Con `tol = 1e-6`, queda la sexta parte. ¿Cuánto falta, según `tol`?
 
 # %% id="tolerancia"
 tols = 10.0 ** -np.arange(1, 13)
@@ -254,15 +254,16 @@ plot_starts(starts[1].T, place, names=("una media", "la otra media"),
             title="medias del inicio")
 plt.show()
 print("Log-verosimilitudes:", np.unique(scores.round(2)).tolist())
+print("De las ocho primeras semillas, fallan:", np.flatnonzero(place[:8]))
 show_prediction(prediction, f"{np.mean(place == 0) * 100:.1f}",
                 "04-pred-mil")
 
 # %% [markdown]
-# **Qué muestra la figura:** cada punto es un inicio, según sus dos medias; la leyenda cuenta. Los círculos azules llegan al ajuste de la clase; las aspas naranjas, al otro. No hay frontera: dos vecinos terminan en lugares distintos, porque también sortean pesos. Los pocos triángulos verdes están cerca de la diagonal: dos medias casi iguales.
+# **Qué muestra la figura:** cada punto es un inicio, según sus dos medias; la leyenda cuenta. Los círculos azules llegan al ajuste de la clase; las aspas naranjas, al otro. No hay frontera: dos vecinos terminan en lugares distintos, y sus pesos, también sorteados, no se ven. Los pocos triángulos verdes están casi todos cerca de la diagonal: dos medias casi iguales.
 #
-# Con EM correcto, cuatro de cada diez inicios terminan mal. No es un error del programa: EM solo sube, y llega a la cima de la colina en que empezó.
+# Con EM correcto, cuatro de cada diez inicios terminan mal. Las semillas que fallan son otras: de las ocho, solo la 4. No es un error del programa: EM sube a la colina en que empezó.
 #
-# Once se pararon en una sola campana, con −4652.84. ¿Es un tercer máximo? La discusión del final lo decide.
+# Once pararon en una sola campana, con −4652.84. ¿Es un tercer máximo? La discusión del final lo decide.
 #
 # ¿Qué hacer con un máximo local? No hace falta adivinar el inicio bueno. Basta con probar varios y quedarnos con el mejor. Si uno acierta con probabilidad $p$, los $n$ fallan a la vez con probabilidad
 #
@@ -299,7 +300,7 @@ prediction = "b"
 # END SOLUTION
 
 # %% id="mezclar" tags=["hide-output"]
-traces, sums = [], []
+traces = []
 for block in np.array_split(starts[..., :300], 12, axis=-1):
     history = []
     for _ in range(60):
@@ -332,15 +333,15 @@ print(f"Semilla 2: llega a {trace[:, 2].max():.2f}"
 # Además, el resultado depende de quién va primero:
 
 # %% id="orden"
-reverse, other = starts[..., :8], starts[..., :8]
+reverse = starts[..., :8]
 one_way, _ = class_sweep(x, reverse)
 other_way, _ = class_sweep(x, reverse, order=(1, 0))
 print(f"Un paso: las medias difieren hasta"
       f" {np.abs(one_way - other_way)[1].max():.2f}")
 for _ in range(100):
     reverse, score = class_sweep(x, reverse, order=(1, 0))
-print("Al otro máximo, 0 y 1:", np.flatnonzero(of_class[2].min(axis=0) < .2))
-print("Al otro máximo, 1 y 0:", np.flatnonzero(score < -4000))
+print("Fallan, en un orden:", np.flatnonzero(of_class[2].min(axis=0) < .2))
+print("Fallan, en el otro: ", np.flatnonzero(score < -4000))
 
 # %% [markdown]
 # Con los mismos ocho inicios, cambiar el orden cambia **cuáles** semillas fallan. Sin embargo, cada final es uno de los dos máximos de EM: cuando nada se mueve, el orden da igual. Por eso la clase imprimió cifras correctas con un algoritmo que no lo es.
@@ -374,7 +375,7 @@ with np.errstate(invalid="ignore"):
 print(f"Densidades {joint[0]:g} y {joint[1]:g}; al repartir, {share[0]:g}")
 
 # %% [markdown]
-# Las dos densidades son tan pequeñas que la máquina guarda 0, y $0/0$ no es un número (`nan`). En un ajuste, ese `nan` contagia todas las medias. A guardar 0 por no poder con un número tan pequeño se le llama **desbordamiento hacia cero** (*underflow*).
+# Las dos densidades son tan pequeñas que la máquina guarda 0, y $0/0$ no es un número (`nan`). Toda suma que lo incluya da `nan`, también las del paso M. A guardar 0 por no poder con un número tan pequeño se le llama **desbordamiento hacia cero** (*underflow*).
 #
 # El remedio: no calcular la densidad, sino su logaritmo $a_k$, y restar el mayor antes de la exponencial. Con $a_* = \max_k a_k$,
 #
@@ -402,7 +403,7 @@ for point in (2, 2.0):
     print(f"x = {point!s:3}  a la derecha: {share:.3f}")
 
 # %% [markdown]
-# No, en esta versión de scikit-learn. Con enteros, alguna cuenta interna pierde decimales, sin avisar. Conviene pasar siempre números con decimales.
+# No, en esta versión de scikit-learn. Con un entero sale otro número, sin aviso. Conviene pasar siempre números con decimales.
 
 # %% [markdown]
 # ## 6. Caza de errores
@@ -493,7 +494,14 @@ for number, key in enumerate(chosen, start=1):
     print(f"{number}  {mistake_name(key)}")
 
 # %% [markdown]
-# La prueba famosa deja pasar casi la mitad. ¿Cuál descubre cuál? Una aspa dice que la prueba descubre ese error.
+# La prueba famosa deja pasar casi la mitad. ¿Cuál descubre cuál? Las columnas:
+#
+# * *filas*, *pesos* y *área*: suman o valen 1; *sube*: la log-verosimilitud;
+# * *K = 1*: con una componente salen la media y la varianza;
+# * *orden*, *unidades* y *duplicar*: cambiar eso no cambia el ajuste;
+# * *lejos*: reparte un dato lejano; *fórmula*: un paso, comparado con una cuenta aparte.
+#
+# Un aspa (×) dice que la prueba descubre ese error.
 
 # %% id="tabla"
 tests = [name for name in correct if name != "ajuste final"]
@@ -505,7 +513,7 @@ for number, key in enumerate(chosen, start=1):
     print(number, *cells, "  mal" if key not in good else "  bien")
 
 # %% [markdown]
-# Cómo leerla: la fila 1 es la receta de la clase. Su final es bueno, y la delatan los pesos, la subida y el orden. La 2, la media vieja, solo cae con una sola componente o con la **fórmula**: comparar un paso con una cuenta hecha aparte. Esa columna es la única con todas las aspas. Las demás dicen *dónde* buscar.
+# Cómo leerla: la fila 1 es la receta de la clase. Su final es bueno, y la delatan los pesos, la subida y el orden. La 2, la media vieja, solo cae con una sola componente o con la **fórmula**. Esa columna es la única con todas las aspas. Las demás dicen *dónde* buscar.
 #
 # La lección: **varias pruebas baratas, y un paso comparado con la fórmula**.
 
@@ -568,9 +576,11 @@ for iteration in range(201):
     if iteration % 100 == 0:
         print(f"{iteration:3} más: la mejor {level.max():.3f};"
               f" siguen abajo {np.sum(level < -4010)}")
+reached = np.sum(place == 0) + np.sum(level > -3910)
+print(f"De los mil: {reached} a la clase, {1000 - reached} al otro.")
 
 # %% [markdown]
-# Se van todos. No era un máximo, sino una **meseta**: las dos campanas, casi iguales, tardan en separarse. El programa paró porque ganaba menos de una millonésima por iteración. Hay dos máximos y una sala de espera.
+# Se van todos. No era un máximo, sino una **meseta**: las dos campanas, casi iguales, tardan en separarse. El programa paró porque ganaba menos de una millonésima por iteración. Hay dos máximos y una sala de espera; cuántos quedan en ella depende de `tol`.
 
 # %% [markdown]
 # ## Qué nos llevamos
