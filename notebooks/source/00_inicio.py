@@ -78,7 +78,7 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # | [1. Datos y mezclas](01_datos_y_mezclas.ipynb) | ¿De qué grupos vienen estos números? | 45 |
 # | [2. El ajuste con scikit-learn](02_gmm_con_scikit_learn.ipynb) | ¿Qué significan las cifras que imprime? | 45 |
 # | [3. EM desde cero](03_em_desde_cero.ipynb) | ¿Cómo se ajusta sin saber los grupos? | 45 |
-# | 4. Casi idénticos | ¿Por qué «casi»? ¿Y con otro inicio? | en preparación |
+# | [4. Casi idénticos](04_casi_identicos.ipynb) | ¿Por qué «casi»? ¿Y con otro inicio? | 45 |
 # | **Parte II. EM por dentro** | | |
 # | 5. Por qué funciona | ¿Por qué la log-verosimilitud nunca baja? | en preparación |
 # | 6. Inicialización | ¿Cuántos inicios hacen falta? | en preparación |
@@ -183,6 +183,8 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # | ¿Hay un ejemplo con tres o cuatro iteraciones a mano? | [lección 3](03_em_desde_cero.ipynb#cell-id=p10) |
 # | ¿Hay un gradiente escondido en el paso M? | [lección 3](03_em_desde_cero.ipynb#cell-id=p12) |
 # | ¿La covarianza usa la media nueva o la vieja? | [lección 3](03_em_desde_cero.ipynb#cell-id=p16) |
+# | Mi log-verosimilitud bajó. ¿Por qué? | [lección 4](04_casi_identicos.ipynb#cell-id=p17) |
+# | EM se queda en un máximo local. ¿Qué hago? | [lección 4](04_casi_identicos.ipynb#cell-id=p25) |
 
 # %% [markdown]
 # ## Resultados publicados que el curso reproduce

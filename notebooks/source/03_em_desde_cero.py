@@ -607,4 +607,4 @@ check("03-tres", answer)
 # * R. Neal y G. Hinton (1998), *A view of the EM algorithm that justifies incremental, sparse, and other variants*. [doi:10.1007/978-94-011-5014-9_12](https://doi.org/10.1007/978-94-011-5014-9_12)
 
 # %% [markdown]
-# [Anterior](02_gmm_con_scikit_learn.ipynb) · [Índice](00_inicio.ipynb) · Siguiente: en preparación
+# [Anterior](02_gmm_con_scikit_learn.ipynb) · [Índice](00_inicio.ipynb) · [Siguiente](04_casi_identicos.ipynb)
