@@ -23,6 +23,7 @@
 # 45 minutos, más los ejercicios.
 
 # %% tags=["setup"]
+from functools import partial
 from timeit import timeit
 
 import matplotlib.pyplot as plt
@@ -187,8 +188,9 @@ prediction = "c"
 
 # %% tags=["hide-output"]
 pair = np.array([1, 9])
-print(f"Logaritmo del promedio: {np.log(pair.mean()):.3f}")
-print(f"Promedio de los logaritmos: {np.log(pair).mean():.3f}")
+above, below = np.log(pair.mean()), np.log(pair).mean()
+print(f"Logaritmo del promedio: {above:.3f}")
+print(f"Promedio de los logaritmos: {below:.3f}")
 show_prediction(prediction, "a", "05-pred-jensen")
 
 # %% [markdown]
@@ -198,7 +200,7 @@ show_prediction(prediction, "a", "05-pred-jensen")
 grid = np.linspace(0.6, 10, 200)
 ax = plot_curve(grid, np.log(grid), xlabel="número", ylabel="logaritmo")
 plot_curve(pair, np.log(pair), ax, k=1, label="cuerda de 1 a 9")
-plot_curve([5, 5], np.log([9**0.5, 5]), ax, k=2, label="diferencia")
+plot_curve([5, 5], [below, above], ax, k=2, label="diferencia")
 plt.show()
 
 # %% [markdown]
@@ -412,14 +414,14 @@ def climb_lbfgs(theta, x):
     return np.array([value for value, _ in trace])
 
 # %% [markdown]
-# Tres casos: los datos de la clase, con grupos **separados**; 1500 datos simulados, con grupos **superpuestos** (medias −1 y 1, varianzas 1); y otra vez la clase, desde el inicio malo de la lección 3.
+# Tres casos: los datos de la clase, con grupos **separados**; 1500 datos simulados, con grupos **superpuestos** (medias −1 y 1, varianzas 1); y otra vez la clase, desde medias −8 y 0.
 
 # %%
 rng = np.random.default_rng(0)
 overlap = rng.normal(2.0 * rng.integers(2, size=1500) - 1, 1.0)
 cases = {"separados": (np.array([0, -5, 5, 1.1, 1.1]), x),
          "superpuestos": (np.array([0, -2, 2, 0.0, 0.0]), overlap),
-         "inicio malo": (np.array([0, 0, 1, 1.1, 1.1]), x)}
+         "otro inicio": (np.array([0, -8, 0, 1.1, 1.1]), x)}
 
 # %% [markdown]
 # Contamos **pasadas por los datos**: iteraciones de EM, o evaluaciones de $\ell$ y su gradiente.
@@ -448,14 +450,14 @@ for ax, (name, (start, data)) in zip(axes, cases.items()):
 plt.show()
 
 # %% [markdown]
-# **Qué muestra la figura:** cuánto falta para el máximo, en escalas logarítmicas. Con grupos separados, EM cae el primero, después L-BFGS y mucho después el gradiente. Con grupos superpuestos, L-BFGS cae el primero, EM baja despacio y el gradiente no llega. Desde el inicio malo solo llega EM; los otros se quedan en una recta horizontal.
+# **Qué muestra la figura:** cuánto falta para el máximo, en escalas logarítmicas. Con grupos separados, EM cae el primero, después L-BFGS y mucho después el gradiente. Con grupos superpuestos, L-BFGS cae el primero, EM baja despacio y el gradiente no llega. Desde el otro inicio solo llega EM; los demás se quedan en una recta horizontal.
 #
 # ¿Cuántas pasadas, hasta que falta una millonésima?
 
 # %% id="p13" tags=["hide-output"]
 for name, methods in results.items():
     for method, left in methods.items():
-        print(f"{name:13}{method:10}",
+        print(f"{name:13}{method:10} falta {left.min():6.3f}; pasadas:",
               np.argmax(left < 1e-6) or "no llega")
 show_prediction(prediction, "b", "05-pred-metodos")
 
@@ -465,8 +467,8 @@ show_prediction(prediction, "b", "05-pred-metodos")
 # %% tags=["nbval-ignore-output"]
 for name, (start, data) in cases.items():  # No se compara: es un reloj.
     n = np.argmax(results[name]["EM"] < 1e-6)
-    em = timeit(lambda: climb_em(to_mixture(start), data, n), number=1)
-    lbfgs = timeit(lambda: climb_lbfgs(start, data), number=1)
+    em = timeit(partial(climb_em, to_mixture(start), data, n), number=1)
+    lbfgs = timeit(partial(climb_lbfgs, start, data), number=1)
     print(f"{name}: tiempo de EM / tiempo de L-BFGS = {em / lbfgs:.1f}")
 
 # %% [markdown]
