@@ -384,7 +384,7 @@ def value_and_gradient(theta, x):
 
 
 # %% [markdown]
-# La comprobamos con diferencias finitas:
+# Comprobamos las fórmulas con diferencias finitas:
 
 # %%
 value, slope = [lambda t, i=i: value_and_gradient(t, x)[i] for i in (0, 1)]
