@@ -143,6 +143,13 @@ def values():
     fits = {K: GMM(K, n_init=5, random_state=0).fit(X) for K in (2, 3)}
     score = {K: n * fit.score(X) for K, fit in fits.items()}
     within = np.mean([x[y == k].var() for k in range(3)])
+    r = np.array([1, np.exp(-2)]) / (1 + np.exp(-2))
+    half = np.log(0.5 / r) / 2
+    p = [0.5]
+    for _ in range(60):
+        p.append((34 + 125 * p[-1] / (2 + p[-1])) / (72 + 125 * p[-1] / (2 + p[-1])))
+    aitken = [p[i] - (p[i + 1] - p[i]) ** 2 / (p[i + 2] - 2 * p[i + 1] + p[i]) for i in (1, 0)]
+    fraction = 1 - 377.516900395 / 435.317853799
     return {
         "01-antes-normal": [norm.cdf(s) - norm.cdf(-s) for s in (2, 1, 3)] + [95],
         "01-antes-promedio": [3.5, 3, 2.5, 1.75],
@@ -162,6 +169,9 @@ def values():
             math.log(1e-4, 0.7), next(n for n in range(99) if 0.3**n < 1e-4),
             next(n for n in range(99) if 0.7**n < 1e-3)],
         "04-tres": [score[3], score[2]],
+        "05-brecha": [half.sum(), r @ np.log(2 * r), -half.sum(), *half],
+        "05-vueltas": [math.ceil(math.log(1e-6, fraction)), 6, math.log(1e-6, fraction)],
+        "05-adivinar": [*aitken, p[3] + (p[3] - p[2]) ** 2 / (p[2] - p[1]), p[-1]],
     }  # fmt: skip
 
 

@@ -80,7 +80,7 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # | [3. EM desde cero](03_em_desde_cero.ipynb) | ¿Cómo se ajusta sin saber los grupos? | 45 |
 # | [4. Casi idénticos](04_casi_identicos.ipynb) | ¿Por qué «casi»? ¿Y con otro inicio? | 45 |
 # | **Parte II. EM por dentro** | | |
-# | 5. Por qué funciona | ¿Por qué la log-verosimilitud nunca baja? | en preparación |
+# | [5. Por qué funciona](05_por_que_funciona.ipynb) | ¿Por qué la log-verosimilitud nunca baja? | 45 |
 # | 6. Inicialización | ¿Cuántos inicios hacen falta? | en preparación |
 # | 7. Numérica | ¿Por qué aparecen ceros y NaN? | en preparación |
 # | **Parte III. Varias dimensiones** | | |
@@ -185,6 +185,11 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # | ¿La covarianza usa la media nueva o la vieja? | [lección 3](03_em_desde_cero.ipynb#cell-id=p16) |
 # | Mi log-verosimilitud bajó. ¿Por qué? | [lección 4](04_casi_identicos.ipynb#cell-id=p17) |
 # | EM se queda en un máximo local. ¿Qué hago? | [lección 4](04_casi_identicos.ipynb#cell-id=p25) |
+# | ¿Por qué no maximizar directamente la verosimilitud de la mezcla? | [lección 5](05_por_que_funciona.ipynb#cell-id=p11) |
+# | ¿La esperanza de qué? | [lección 5](05_por_que_funciona.ipynb#cell-id=p14) |
+# | ¿Por qué la cota toca la log-verosimilitud? ¿Hacia qué lado va Jensen? | [lección 5](05_por_que_funciona.ipynb#cell-id=p64) |
+# | ¿Está garantizada la convergencia? ¿Hacia dónde? | [lección 5](05_por_que_funciona.ipynb#cell-id=p21) |
+# | ¿Por qué EM y no un método de gradiente? | [lección 5](05_por_que_funciona.ipynb#cell-id=p13) |
 
 # %% [markdown]
 # ## Resultados publicados que el curso reproduce
@@ -194,6 +199,7 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # | Old Faithful, dos componentes completas: log-verosimilitud −1130.26 | mclust 6.1 de R, modelo VVV ([Scrucca y otros, 2016](https://doi.org/10.32614/RJ-2016-021)) | esta página |
 # | El ajuste de la clase con scikit-learn, con 8 decimales | el cuaderno de la clase | [lección 2](02_gmm_con_scikit_learn.ipynb) |
 # | El ajuste de la clase con su EM, con 8 decimales | el cuaderno de la clase | [lección 3](03_em_desde_cero.ipynb) |
+# | Ligamiento genético: la raíz $(15+\sqrt{53809})/394$ y la velocidad 0.13278 | [Dempster, Laird y Rubin, 1977](https://doi.org/10.1111/j.2517-6161.1977.tb01600.x) | [lección 5](05_por_que_funciona.ipynb) |
 
 # %% [markdown]
 # [Índice](00_inicio.ipynb) · [Siguiente](01_datos_y_mezclas.ipynb)

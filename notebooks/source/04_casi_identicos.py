@@ -646,4 +646,4 @@ check("04-tres", answer)
 # * G. McLachlan y D. Peel (2000), *Finite Mixture Models*, Wiley, capítulo 2. [doi:10.1002/0471721182](https://doi.org/10.1002/0471721182)
 
 # %% [markdown]
-# [Anterior](03_em_desde_cero.ipynb) · [Índice](00_inicio.ipynb) · Siguiente: en preparación
+# [Anterior](03_em_desde_cero.ipynb) · [Índice](00_inicio.ipynb) · [Siguiente](05_por_que_funciona.ipynb)
