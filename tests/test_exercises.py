@@ -165,7 +165,8 @@ def values():
         "03-antes-suma": [score[2], score[2] / n, -score[2]],
         "03-tres": fits[3],
         "04-cuantos": [
-            next(n for n in range(99) if 0.7**n < 1e-4), max(n for n in range(99) if 0.7**n > 1e-4),
+            next(n for n in range(99) if 0.7**n < 1e-4),
+            max(n for n in range(99) if 0.7**n > 1e-4),
             math.log(1e-4, 0.7), next(n for n in range(99) if 0.3**n < 1e-4),
             next(n for n in range(99) if 0.7**n < 1e-3)],
         "04-tres": [score[3], score[2]],
