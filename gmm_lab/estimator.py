@@ -46,6 +46,12 @@ NARROW = 1e-3
 ROUNDING = 1e-6
 
 
+def penalized_deviance(X, p, price):
+    """``-2 log L`` más el precio de cada parámetro libre: la forma común de AIC y BIC."""
+    n_free = gaussian.n_free_parameters(p.covariance_type, p.n_components, p.n_features)
+    return float(-2 * log_likelihood(X, p) + price * n_free)
+
+
 def align_labels(reference, model):
     """La misma mezcla, con cada componente en el puesto de la más parecida de otra mezcla.
 
@@ -705,7 +711,8 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.bic([[0.0], [1.0], [9.0], [10.0]]), 3)
         18.283
         """
-        return self._criterion(X, np.log(len(self._data(X))))
+        X = self._data(X)
+        return penalized_deviance(X, self.parameters_, np.log(len(X)))
 
     def aic(self, X):
         """Criterio de información de Akaike (AIC), cuanto menor mejor.
@@ -732,7 +739,7 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.aic([[0.0], [1.0], [9.0], [10.0]]), 3)
         21.352
         """
-        return self._criterion(X, 2)
+        return penalized_deviance(self._data(X), self.parameters_, 2)
 
     def icl(self, X):
         """Verosimilitud completa integrada (ICL), cuanto menor mejor.
@@ -762,12 +769,6 @@ class GMM(DensityMixin, BaseEstimator):
         """
         R = responsibilities(self._data(X), self.parameters_)
         return self.bic(X) - 2 * float(np.log(R.max(axis=1)).sum())
-
-    def _criterion(self, X, price):
-        """-2 log L más el precio de cada parámetro libre."""
-        X, p = self._data(X), self.parameters_
-        n_free = gaussian.n_free_parameters(p.covariance_type, p.n_components, p.n_features)
-        return float(-2 * log_likelihood(X, p) + price * n_free)
 
     def sample(self, n_samples=1):
         """Genera observaciones nuevas: primero el dado (la componente), después la campana.

@@ -24,6 +24,7 @@ from .em import (
     responsibilities,
     sort_components,
 )
+from .estimator import penalized_deviance
 from .initialization import initial_parameters
 
 __all__ = [
@@ -128,10 +129,6 @@ def _cells(row):
             str(row.n_collapsed))
 
 
-def _n_parameters(p):
-    return gaussian.n_free_parameters(p.covariance_type, p.n_components, p.n_features)
-
-
 def aic(X, model):
     """Criterio de Akaike, ``-2 log L + 2 p``; cuanto menor, mejor.
 
@@ -160,8 +157,7 @@ def aic(X, model):
     >>> round(aic([[1.0], [2.0], [3.0]], p), 4)
     18.7785
     """
-    p = as_parameters(model)
-    return -2 * log_likelihood(X, p) + 2 * _n_parameters(p)
+    return penalized_deviance(X, as_parameters(model), 2)
 
 
 def bic(X, model):
@@ -192,8 +188,7 @@ def bic(X, model):
     >>> round(bic([[1.0], [2.0], [3.0]], p), 4)
     14.2716
     """
-    p = as_parameters(model)
-    return float(-2 * log_likelihood(X, p) + _n_parameters(p) * np.log(len(X)))
+    return penalized_deviance(X, as_parameters(model), np.log(len(X)))
 
 
 def icl(X, model, form="hard"):
