@@ -169,6 +169,7 @@ def values():
             max(n for n in range(99) if 0.7**n > 1e-4),
             math.log(1e-4, 0.7), next(n for n in range(99) if 0.3**n < 1e-4),
             next(n for n in range(99) if 0.7**n < 1e-3)],
+        "04-lejano": [1 / (1 + math.exp(-0.7998)), 1 / (1 + math.exp(0.7998)), 0.5, 0],
         "04-tres": [score[3], score[2]],
         "05-brecha": [half.sum(), r @ np.log(2 * r), -half.sum(), *half],
         "05-vueltas": [math.ceil(math.log(1e-6, fraction)), 6, math.log(1e-6, fraction)],
