@@ -171,6 +171,7 @@ def values():
             next(n for n in range(99) if 0.7**n < 1e-3)],
         "04-lejano": [1 / (1 + math.exp(-0.7998)), 1 / (1 + math.exp(0.7998)), 0.5, 0],
         "04-tres": [score[3], score[2]],
+        "05-antes-responsabilidad": [0.75, 0.25, 3, 0.3],
         "05-brecha": [half.sum(), r @ np.log(2 * r), -half.sum(), *half],
         "05-vueltas": [math.ceil(math.log(1e-6, fraction)), 6, math.log(1e-6, fraction)],
         "05-adivinar": [*aitken, p[3] + (p[3] - p[2]) ** 2 / (p[2] - p[1]), p[-1]],

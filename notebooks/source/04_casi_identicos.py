@@ -104,7 +104,7 @@ show_prediction(prediction, "a, tol", "04-pred-casi")
 # %% [markdown]
 # Casi todo es `tol`: el programa se detuvo antes de llegar. `reg_covar` mueve la séptima cifra decimal, pero no se va al iterar más: cambia el destino. Con una `tol` mil veces menor queda la sexta parte: la lección 2 explicó por qué avanza tan despacio.
 #
-# «Casi» tiene una respuesta aburrida: **un programa que para pronto**. Basta con pedir una `tol` menor. Lo sospechoso es otra cosa.
+# «Casi» tiene una respuesta aburrida: **un programa que para pronto**. Lo sospechoso es otra cosa.
 
 # %% [markdown]
 # ## 2. Otro sorteo
@@ -280,7 +280,7 @@ print(f"p = {p:.3f}; para fallar menos de 1 en 1000: {n_starts:.0f}")
 # %% [markdown]
 # ## 4. Mezclar los pasos no es EM
 #
-# La clase actualiza cada componente en el acto. Parece un detalle. Con 300 inicios y 60 vueltas, miramos la log-verosimilitud.
+# La clase actualiza cada componente en el acto. Con 300 inicios y 60 vueltas, miramos la log-verosimilitud.
 #
 # **Antes de ejecutar.** ¿En cuántos de los 300 bajará alguna vez? *(a)* en ninguno; *(b)* en unos pocos; *(c)* en más de la mitad.
 
@@ -366,7 +366,7 @@ with np.errstate(invalid="ignore"):
 print(f"Densidades {joint[0]:g} y {joint[1]:g}; al repartir, {share[0]:g}")
 
 # %% [markdown]
-# Las dos densidades son tan pequeñas que la máquina guarda 0, y $0/0$ no es un número (`nan`). Toda suma que lo incluya da `nan`, también las del paso M. A guardar 0 por no poder con un número tan pequeño se le llama **desbordamiento hacia cero** (*underflow*).
+# Las dos densidades son tan pequeñas que la máquina guarda 0, y $0/0$ no es un número (`nan`). Toda suma que lo incluya da `nan`, también las del paso M. Guardar 0 porque el número es demasiado pequeño es un **desbordamiento hacia cero** (*underflow*).
 #
 # El remedio: no calcular el peso por la densidad, sino su logaritmo $a_k$, y restar el mayor antes de la exponencial. Con $a_* = \max_k a_k$,
 #
@@ -382,7 +382,7 @@ print(f"Responsabilidades {R[0].item():.3f} y {R[1].item():.3f}; log p(x)"
       f" {log_density.item():.1f}, y con logaddexp {np.logaddexp(*a):.1f}")
 
 # %% [markdown]
-# La campana de la izquierda se queda con el punto: está más lejos, pero es más ancha. La lección 7 sigue con estos ceros.
+# La campana de la izquierda se queda con el punto: está más lejos, pero es más ancha.
 
 # %% [markdown]
 # ## 6. Caza de errores
