@@ -102,7 +102,17 @@ print(f"tol = 1e-6, sin reg.:   {distance(1e-6, 0):+.7f}")
 show_prediction(prediction, "a, tol", "04-pred-casi")
 
 # %% [markdown]
-# Casi todo es `tol`: el programa se detuvo antes de llegar. `reg_covar` mueve la séptima cifra decimal, pero no se va al iterar más: cambia el destino. Con una `tol` mil veces menor queda la sexta parte: la lección 2 explicó por qué avanza tan despacio.
+# Casi todo es `tol`: el programa se detuvo antes de llegar. `reg_covar` mueve la séptima cifra decimal, pero no se va al iterar más: cambia el destino. Con una `tol` mil veces menor queda la sexta parte. ¿Y con otras?
+
+# %% id="tolerancia"
+tols = 10.0 ** -np.arange(1, 13)
+gaps = [abs(distance(tol, 0)) for tol in tols]
+plot_values(tols, gaps, xlabel="tol", ylabel="distancia al máximo",
+            xscale="log", yscale="log")
+plt.show()
+
+# %% [markdown]
+# **Qué muestra la figura:** al bajar `tol`, de derecha a izquierda, la distancia de la varianza al máximo baja por escalones. Dos valores vecinos se detienen a veces en la misma iteración.
 #
 # «Casi» tiene una respuesta aburrida: **un programa que para pronto**. Lo sospechoso es otra cosa.
 
@@ -249,9 +259,9 @@ show_prediction(prediction, f"{np.mean(place == 0) * 100:.1f}",
                 "04-pred-mil")
 
 # %% [markdown]
-# **Qué muestra la figura:** cada punto es un inicio, según sus dos medias; la leyenda dice cuántos hay. Los círculos azules llegan al ajuste de la clase; las aspas naranjas, al otro. No se ve una frontera: dos vecinos pueden terminar en lugares distintos, porque sus pesos, también sorteados, no se ven. Los pocos triángulos verdes están casi todos cerca de la diagonal: dos medias casi iguales.
+# **Qué muestra la figura:** cada punto es un inicio, según sus dos medias; la leyenda dice cuántos hay. Los círculos azules llegan al ajuste de la clase; las aspas naranjas, al otro. No se ve una frontera: dos vecinos pueden terminar en lugares distintos, por sus pesos, también sorteados. Los pocos triángulos verdes están casi todos cerca de la diagonal: dos medias casi iguales.
 #
-# Con EM correcto, cuatro de cada diez inicios terminan mal. Las semillas que fallan son otras: de las ocho, solo la 4. No es un error del programa: EM solo sube, y de la cima de una colina baja no puede salir.
+# Con EM correcto, cuatro de cada diez inicios terminan mal. De las ocho semillas falla otra: solo la 4. No es un error del programa: EM solo sube, y de la cima de una colina baja no puede salir.
 #
 # Once pararon en una sola campana, con −4652.84. ¿Es un tercer máximo? La discusión del final lo decide.
 #
@@ -259,7 +269,7 @@ show_prediction(prediction, f"{np.mean(place == 0) * 100:.1f}",
 #
 # $$(1-p)^m < 0.001 \quad\Longleftrightarrow\quad m > \frac{\log 0.001}{\log(1-p)}$$
 #
-# El 0.001 pide fallar menos de una vez en mil. Lo comprobamos: repartimos los mil inicios en grupos y contamos en cuántos fallan todos.
+# Lo comprobamos: repartimos los mil inicios en grupos y contamos en cuántos fallan todos.
 
 # %% id="p25"
 p = np.mean(place == 0)
@@ -275,7 +285,7 @@ print(f"p = {p:.3f}; para fallar menos de 1 en 1000: {n_starts:.0f}")
 # %% [markdown]
 # **Qué muestra la figura:** la fracción de grupos que fallan cae de 0.4 a casi 0 con ocho inicios. Los puntos medidos, en azul, van casi sobre la línea naranja de la fórmula.
 #
-# Aquí bastan ocho inicios: gana la log-verosimilitud más alta. La lección 6 busca inicios mejores.
+# Aquí bastan ocho inicios. La lección 6 los busca mejores.
 
 # %% [markdown]
 # ## 4. Mezclar los pasos no es EM
@@ -335,9 +345,9 @@ for name, fits in (("un orden", of_class), ("el otro", reverse)):
     print(f"Fallan, en {name}:", np.flatnonzero(narrow))
 
 # %% [markdown]
-# Con los mismos ocho inicios, cambiar el orden cambia **qué** semillas fallan. Sin embargo, cada final es uno de los dos máximos de EM: cuando nada se mueve, el orden da igual. Por eso la clase imprimió cifras correctas con un algoritmo que no es EM.
+# Cambiar el orden cambia **qué** semillas fallan. Pero cada final es uno de los dos máximos de EM: cuando nada se mueve, el orden da igual. Por eso la clase imprimió cifras correctas con un algoritmo que no es EM.
 #
-# Entonces, si una log-verosimilitud baja, ¿por qué es? Una causa es esta; otra, una fórmula equivocada. En un foro apareció con los datos 1, 2 y 3: el programa usaba la varianza como si fuera la desviación.
+# Entonces, si una log-verosimilitud baja, ¿por qué es? Una causa es esta; otra, una fórmula equivocada. En un foro apareció con los datos 1, 2 y 3: un programa usaba la varianza como si fuera la desviación.
 
 # %% id="p17"
 three = np.array([1.0, 2.0, 3.0])
