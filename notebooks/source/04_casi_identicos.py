@@ -58,13 +58,13 @@ answer = "a"
 check("04-antes-invisible", answer)
 
 # %% [markdown]
-# **C.** (De la lección 2.) ¿Qué dice `converged_ = True`? *(a)* que el ajuste es el mejor; *(b)* que los parámetros no se mueven; *(c)* que la última mejora fue pequeña.
+# **C.** (De la lección 2.) El punto $x = 12$ está a la derecha de todos los datos. ¿Por qué es del grupo **izquierdo**? *(a)* porque ese grupo pesa más; *(b)* porque su campana es más ancha; *(c)* porque su media está más cerca.
 
 # %% tags=["retrieval"]
 # BEGIN SOLUTION
-answer = "c"
+answer = "b"
 # END SOLUTION
-check("04-antes-convergencia", answer)
+check("04-antes-extremo", answer)
 
 # %% [markdown]
 # ## 1. ¿Por qué «casi»?
@@ -78,7 +78,7 @@ target = peak.covariances[0].item()
 print(f"Varianza de la izquierda, en el máximo: {target:.8f}")
 
 # %% [markdown]
-# La clase está encima del máximo, salvo la última cifra. scikit-learn, no. Tiene dos sospechosos. `tol = 1e-3` lo detiene cuando la mejora media es menor que eso. `reg_covar = 1e-6` se suma a cada varianza, por seguridad. Esta función dice a qué distancia queda.
+# La clase dio con el máximo, salvo la última cifra. scikit-learn, no. Hay dos sospechosos. `tol = 1e-3` lo detiene cuando la log-verosimilitud media mejora menos que eso. `reg_covar = 1e-6` se suma a cada varianza, por seguridad. Esta función dice a qué distancia queda.
 
 # %%
 def distance(tol=1e-3, reg_covar=1e-6):
@@ -102,7 +102,7 @@ print(f"tol = 1e-6, sin reg.:   {distance(1e-6, 0):+.7f}")
 show_prediction(prediction, "a, tol", "04-pred-casi")
 
 # %% [markdown]
-# Casi todo es `tol`: el programa se detuvo antes de llegar. `reg_covar` mueve la séptima cifra decimal, pero no se va al iterar más: cambia el destino. Con `tol = 1e-6`, queda la sexta parte. ¿Cuánto falta, según `tol`?
+# Casi todo es `tol`: el programa se detuvo antes de llegar. `reg_covar` mueve la séptima cifra decimal, pero no se va al iterar más: cambia el destino. Con una `tol` mil veces menor queda la sexta parte. ¿Y con otras?
 
 # %% id="tolerancia"
 tols = 10.0 ** -np.arange(1, 13)
@@ -112,9 +112,9 @@ plot_values(tols, gaps, xlabel="tol", ylabel="distancia al máximo",
 plt.show()
 
 # %% [markdown]
-# **Qué muestra la figura:** al bajar `tol`, de derecha a izquierda, la distancia de la varianza al máximo baja por escalones. Dos valores vecinos de `tol` dan a veces el mismo ajuste, porque se detienen en la misma iteración.
+# **Qué muestra la figura:** al bajar `tol`, de derecha a izquierda, la distancia de la varianza al máximo baja por escalones. Dos valores vecinos se detienen a veces en la misma iteración.
 #
-# «Casi» tiene una respuesta aburrida: **un programa que para pronto**. Basta con pedir una `tol` menor. Lo sospechoso es otra cosa.
+# «Casi» tiene una respuesta aburrida: **un programa que para pronto**. Lo sospechoso es otra cosa.
 
 # %% [markdown]
 # ## 2. Otro sorteo
@@ -139,7 +139,7 @@ def as_mixture(one):
     return MixtureParameters(w, m[:, None], v[:, None, None])
 
 # %% [markdown]
-# El paso E, esta vez con logaritmos (la sección 5 dice por qué). Las responsabilidades tienen forma $(K, \text{inicios}, n)$.
+# El paso E, esta vez con logaritmos; la sección 5 dice por qué, y por qué se resta el mayor. `[..., None]` agrega al final el eje de los datos. Así, las responsabilidades tienen forma $(K, \text{inicios}, n)$.
 
 # %%
 def log_joint(x, parameters):
@@ -214,7 +214,7 @@ plt.show()
 # %% [markdown]
 # **Qué muestra la figura:** a la izquierda, el ajuste de la clase: una campana ancha cubre todos los datos negativos, y otra el monte de la derecha. A la derecha, el otro ajuste: una campana angosta sobre el pico de la izquierda, y otra muy ancha sobre todo lo demás.
 #
-# El otro no es un disparate: describe bien el pico angosto, que existe. Pero su log-verosimilitud es 94 menor. A una cima que no es la más alta la llamamos **máximo local** (*local maximum*).
+# El otro no es un disparate: describe bien el pico angosto, que existe. Pero su log-verosimilitud es 94 menor. La cima de una colina, aunque otra sea más alta, se llama **máximo local** (*local maximum*).
 
 # %% [markdown]
 # ## 3. Mil inicios
@@ -259,22 +259,22 @@ show_prediction(prediction, f"{np.mean(place == 0) * 100:.1f}",
                 "04-pred-mil")
 
 # %% [markdown]
-# **Qué muestra la figura:** cada punto es un inicio, según sus dos medias; la leyenda cuenta. Los círculos azules llegan al ajuste de la clase; las aspas naranjas, al otro. No hay frontera: dos vecinos terminan en lugares distintos, y sus pesos, también sorteados, no se ven. Los pocos triángulos verdes están casi todos cerca de la diagonal: dos medias casi iguales.
+# **Qué muestra la figura:** cada punto es un inicio, según sus dos medias; la leyenda dice cuántos hay. Los círculos azules llegan al ajuste de la clase; las aspas naranjas, al otro. No se ve una frontera: dos vecinos pueden terminar en lugares distintos, por sus pesos, también sorteados. Los pocos triángulos verdes están casi todos cerca de la diagonal: dos medias casi iguales.
 #
-# Con EM correcto, cuatro de cada diez inicios terminan mal. Las semillas que fallan son otras: de las ocho, solo la 4. No es un error del programa: EM sube a la colina en que empezó.
+# Con EM correcto, cuatro de cada diez inicios terminan mal. De las ocho semillas falla otra: solo la 4. No es un error del programa: EM solo sube, y de la cima de una colina baja no puede salir.
 #
 # Once pararon en una sola campana, con −4652.84. ¿Es un tercer máximo? La discusión del final lo decide.
 #
-# ¿Qué hacer con un máximo local? No hace falta adivinar el inicio bueno. Basta con probar varios y quedarnos con el mejor. Si uno acierta con probabilidad $p$, los $n$ fallan a la vez con probabilidad
+# ¿Qué hacer con un máximo local? Probar varios y quedarnos con el mejor. Si los inicios son independientes y cada uno acierta con probabilidad $p$, los $m$ fallan a la vez con probabilidad
 #
-# $$(1-p)^n$$
+# $$(1-p)^m < 0.001 \quad\Longleftrightarrow\quad m > \frac{\log 0.001}{\log(1-p)}$$
 #
-# Lo comprobamos: repartimos los mil inicios en grupos y contamos en cuántos grupos fallan todos.
+# Lo comprobamos: repartimos los mil inicios en grupos y contamos en cuántos fallan todos.
 
 # %% id="p25"
 p = np.mean(place == 0)
 sizes = np.array([1, 2, 4, 5, 8])
-failed = [np.mean((place.reshape(-1, n) != 0).all(axis=1)) for n in sizes]
+failed = [np.mean((place.reshape(-1, m) != 0).all(axis=1)) for m in sizes]
 ax = plot_values(sizes, failed, xlabel="inicios en cada grupo",
                  ylabel="grupos que fallan")
 plot_curve(sizes, (1 - p)**sizes, ax, k=1, label="fórmula")
@@ -285,12 +285,12 @@ print(f"p = {p:.3f}; para fallar menos de 1 en 1000: {n_starts:.0f}")
 # %% [markdown]
 # **Qué muestra la figura:** la fracción de grupos que fallan cae de 0.4 a casi 0 con ocho inicios. Los puntos medidos, en azul, van casi sobre la línea naranja de la fórmula.
 #
-# Con ocho inicios basta: gana la log-verosimilitud más alta. La lección 6 busca inicios mejores.
+# Aquí bastan ocho inicios. La lección 6 los busca mejores.
 
 # %% [markdown]
 # ## 4. Mezclar los pasos no es EM
 #
-# La clase actualiza cada componente en el acto. Parece un detalle. Con 300 inicios y 60 vueltas, miramos la log-verosimilitud.
+# La clase actualiza cada componente en el acto. Con 300 inicios y 60 vueltas, miramos la log-verosimilitud.
 #
 # **Antes de ejecutar.** ¿En cuántos de los 300 bajará alguna vez? *(a)* en ninguno; *(b)* en unos pocos; *(c)* en más de la mitad.
 
@@ -316,19 +316,19 @@ print(f"Suma de los pesos: de {total.min():.3f} a {total.max():.3f}")
 show_prediction(prediction, "c", "04-pred-mezclar")
 
 # %% [markdown]
-# En dos de cada tres. Y mientras tanto **los pesos no suman 1**: la mezcla no es una densidad. Una corrida, vuelta por vuelta:
+# En dos de cada tres. La segunda columna de responsabilidades sale de otra mezcla, ya cambiada. Las filas no suman 1, y por eso **los pesos tampoco**: la mezcla no es una densidad. Una corrida, vuelta por vuelta:
 
 # %% id="baja"
-axes = plot_log_likelihood(trace[:40, 6])
-axes[1].legend(loc="lower center")
+plot_log_likelihood(trace[:40, 6])[1].legend(loc="lower center")
 plt.show()
-print(f"Semilla 2: llega a {trace[:, 2].max():.2f}"
-      f" y termina en {trace[-1, 2]:.2f}")
+top = trace[:, 2].argmax()
+print(f"Semilla 2: llega a {trace[top, 2]:.2f}, con pesos que suman"
+      f" {total[top, 2]:.3f}; termina en {trace[-1, 2]:.2f}")
 
 # %% [markdown]
 # **Qué muestra la figura:** la semilla 6. A la izquierda, la log-verosimilitud sube, baja unos escalones y vuelve a subir. A la derecha, en escala logarítmica, los cambios: círculos cuando sube, aspas cuando baja. Las aspas son cinco vueltas seguidas.
 #
-# La semilla 2, la que da las cifras de la clase, es más rara: pasa **por encima** del máximo, y después baja hasta él. Es un espejismo: si los pesos suman más de 1, las densidades salen infladas.
+# La semilla 2, la que da las cifras de la clase, es más rara: pasa **por encima** del máximo, y después baja hasta él. Es un espejismo: sus pesos suman más de 1, y las densidades salen infladas.
 #
 # Además, el resultado depende de quién va primero:
 
@@ -339,14 +339,15 @@ other_way, _ = class_sweep(x, reverse, order=(1, 0))
 print(f"Un paso: las medias difieren hasta"
       f" {np.abs(one_way - other_way)[1].max():.2f}")
 for _ in range(100):
-    reverse, score = class_sweep(x, reverse, order=(1, 0))
-print("Fallan, en un orden:", np.flatnonzero(of_class[2].min(axis=0) < .2))
-print("Fallan, en el otro: ", np.flatnonzero(score < -4000))
+    reverse, _ = class_sweep(x, reverse, order=(1, 0))
+for name, fits in (("un orden", of_class), ("el otro", reverse)):
+    narrow = fits[2].min(axis=0) < 0.2  # la campana angosta: otro máximo
+    print(f"Fallan, en {name}:", np.flatnonzero(narrow))
 
 # %% [markdown]
-# Con los mismos ocho inicios, cambiar el orden cambia **cuáles** semillas fallan. Sin embargo, cada final es uno de los dos máximos de EM: cuando nada se mueve, el orden da igual. Por eso la clase imprimió cifras correctas con un algoritmo que no lo es.
+# Cambiar el orden cambia **qué** semillas fallan. Pero cada final es uno de los dos máximos de EM: cuando nada se mueve, el orden da igual. Por eso la clase imprimió cifras correctas con un algoritmo que no es EM.
 #
-# Entonces, si una log-verosimilitud baja, ¿por qué es? Una causa es esta; otra, una fórmula equivocada. Un hilo de un foro la encontró con los datos 1, 2 y 3: usaba la varianza como si fuera la desviación.
+# Entonces, si una log-verosimilitud baja, ¿por qué es? Una causa es esta; otra, una fórmula equivocada. En un foro apareció con los datos 1, 2 y 3: un programa usaba la varianza como si fuera la desviación.
 
 # %% id="p17"
 three = np.array([1.0, 2.0, 3.0])
@@ -360,12 +361,12 @@ for name, power in (("con la fórmula", 1), ("con el error", 2)):
     print(f"{name:15}", *levels)
 
 # %% [markdown]
-# El paso E usa el cuadrado de la varianza, y la tercera cifra cae. En resumen, hay tres causas: los pasos mezclados, una fórmula equivocada o, si la bajada es minúscula, el redondeo. Ninguna es de EM.
+# El paso E usa el cuadrado de la varianza, y el tercer valor cae. En resumen, tres causas frecuentes: los pasos mezclados, una fórmula equivocada o, si la bajada es minúscula, el redondeo. Ninguna es de EM.
 
 # %% [markdown]
 # ## 5. El punto lejano
 #
-# Añadimos un dato en $x = 100$. Con densidades, como en la lección 3, ¿quién es responsable?
+# Llega un dato en $x = 100$. Con densidades, como en la lección 3, ¿quién es responsable?
 
 # %%
 w, m, v = peak.weights, peak.means[:, 0], peak.covariances[:, 0, 0]
@@ -375,13 +376,13 @@ with np.errstate(invalid="ignore"):
 print(f"Densidades {joint[0]:g} y {joint[1]:g}; al repartir, {share[0]:g}")
 
 # %% [markdown]
-# Las dos densidades son tan pequeñas que la máquina guarda 0, y $0/0$ no es un número (`nan`). Toda suma que lo incluya da `nan`, también las del paso M. A guardar 0 por no poder con un número tan pequeño se le llama **desbordamiento hacia cero** (*underflow*).
+# Las dos densidades son tan pequeñas que la máquina guarda 0, y $0/0$ no es un número (`nan`). Toda suma que lo incluya da `nan`, también las del paso M. Guardar 0 porque el número es demasiado pequeño es un **desbordamiento hacia cero** (*underflow*).
 #
-# El remedio: no calcular la densidad, sino su logaritmo $a_k$, y restar el mayor antes de la exponencial. Con $a_* = \max_k a_k$,
+# El remedio: no calcular el peso por la densidad, sino su logaritmo $a_k$, y restar el mayor antes de la exponencial. Con $a_* = \max_k a_k$,
 #
 # $$\log \sum_k e^{a_k} = a_* + \log \sum_k e^{a_k - a_*}$$
 #
-# Es lo que hace `normalize`. Al menos un sumando vale 1, y no hay 0/0.
+# Es lo que hace `normalize`. Al menos un sumando vale 1, y no hay 0/0. NumPy trae la misma cuenta para dos números: `logaddexp`.
 
 # %%
 R, log_density = normalize(log_joint(
@@ -391,19 +392,7 @@ print(f"Responsabilidades {R[0].item():.3f} y {R[1].item():.3f}; log p(x)"
       f" {log_density.item():.1f}, y con logaddexp {np.logaddexp(*a):.1f}")
 
 # %% [markdown]
-# La campana de la izquierda se queda con el punto: está más lejos, pero es más ancha. La lección 7 sigue con estos ceros.
-#
-# Una trampa parecida, y callada. ¿Es lo mismo preguntar por 2 que por 2.0?
-
-# %% id="enteros"
-model = GaussianMixture(2, random_state=7).fit(X)
-right = model.means_[:, 0].argmax()
-for point in (2, 2.0):
-    share = model.predict_proba([[point]])[0, right]
-    print(f"x = {point!s:3}  a la derecha: {share:.3f}")
-
-# %% [markdown]
-# No, en esta versión de scikit-learn. Con un entero sale otro número, sin aviso. Conviene pasar siempre números con decimales.
+# La campana de la izquierda se queda con el punto: está más lejos, pero es más ancha.
 
 # %% [markdown]
 # ## 6. Caza de errores
@@ -467,7 +456,7 @@ check("04-caza", repair)
 # %% [markdown]
 # ## 7. ¿Qué prueba descubre qué error?
 #
-# El paquete guarda una colección de errores frecuentes, como programas que se ejecutan. Contra cada uno lanza diez pruebas, y mira si el ajuste final es bueno.
+# El paquete guarda una colección de errores frecuentes, como programas que se ejecutan. Contra cada uno lanza diez pruebas, y mira si el ajuste final es bueno. En `matrix`, un `True` dice que la prueba **descubre** el error.
 #
 # **Antes de ejecutar.** De los 37 errores, ¿en cuántos el ajuste final es **bueno**? Un número.
 
@@ -478,7 +467,7 @@ prediction = 5
 
 # %% tags=["hide-output"]
 matrix = mistake_matrix()
-correct = matrix.pop("correcto")
+tests = list(matrix.pop("correcto"))[:-1]  # la última es el ajuste final
 good = [key for key, row in matrix.items() if not row["ajuste final"]]
 show_prediction(prediction, f"{len(good)} de {len(matrix)}",
                 "04-pred-errores")
@@ -488,7 +477,7 @@ show_prediction(prediction, f"{len(good)} de {len(matrix)}",
 
 # %%
 hidden = sum(not row["sube"] for row in matrix.values())
-print(f"«Sube» no ve {hidden} de {len(matrix)}. Nueve de todos ellos:")
+print(f"«Sube» no ve {hidden} de {len(matrix)}. Nueve de los {len(matrix)}:")
 chosen = "B1 B2 B3 B4 B5 B6 B10-2π B12 B18".split()
 for number, key in enumerate(chosen, start=1):
     print(f"{number}  {mistake_name(key)}")
@@ -504,16 +493,14 @@ for number, key in enumerate(chosen, start=1):
 # Un aspa (×) dice que la prueba descubre ese error.
 
 # %% id="tabla"
-tests = [name for name in correct if name != "ajuste final"]
-print(" ", *(f"{name:>6}" for name in tests), " final")
+print(" ", *tests, "final", sep="  ")
 for number, key in enumerate(chosen, start=1):
-    marks = ["×" if matrix[key][name] else "·" for name in tests]
-    widths = [max(6, len(name)) for name in tests]
-    cells = (f"{mark:>{size}}" for mark, size in zip(marks, widths))
-    print(number, *cells, "  mal" if key not in good else "  bien")
+    marks = [f"{'×' if matrix[key][name] else '·':^{len(name)}}"
+             for name in tests]
+    print(number, *marks, "bien" if key in good else "mal", sep="  ")
 
 # %% [markdown]
-# Cómo leerla: la fila 1 es la receta de la clase. Su final es bueno, y la delatan los pesos, la subida y el orden. La 2, la media vieja, solo cae con una sola componente o con la **fórmula**. Esa columna es la única con todas las aspas. Las demás dicen *dónde* buscar.
+# Cómo leerla: la fila 1 es la receta de la clase. Su final es bueno, y la delatan los pesos, la subida y el orden. La 2, la media vieja, solo cae con una sola componente o con la **fórmula**. La 4 es la caza anterior, cometida también en la densidad de la mezcla; por eso falla el área. La columna *fórmula* es la única con todas las aspas. Las demás dicen *dónde* buscar.
 #
 # La lección: **varias pruebas baratas, y un paso comparado con la fórmula**.
 
@@ -536,7 +523,7 @@ for seed in range(3):
           f" {fitted[2].min():.6f}, log-verosimilitud {score:.6f}")
 
 # %% [markdown]
-# Tres semillas, una respuesta. ¿Y la garantía? La ponemos a prueba con cien inicios: que nunca baje, que los pesos sumen 1, y que cada paso coincida con `em_steps` de `gmm_lab`, escrito aparte.
+# Tres semillas, una respuesta. ¿Y la garantía? La ponemos a prueba con cien inicios: que nunca baje, que los pesos sumen 1, y que el primero coincida, tras cuarenta pasos, con `em_steps` de `gmm_lab`, escrito aparte.
 
 # %% id="garantia"
 parameters, previous, worst = starts[..., ::10], -np.inf, 0
@@ -580,13 +567,13 @@ reached = np.sum(place == 0) + np.sum(level > -3910)
 print(f"De los mil: {reached} a la clase, {1000 - reached} al otro.")
 
 # %% [markdown]
-# Se van todos. No era un máximo, sino una **meseta**: las dos campanas, casi iguales, tardan en separarse. El programa paró porque ganaba menos de una millonésima por iteración. Hay dos máximos y una sala de espera; cuántos quedan en ella depende de `tol`.
+# Se van todos. No era un máximo, sino una **meseta**: las dos campanas, casi iguales, tardan en separarse. El programa paró porque ganaba menos de una millonésima por iteración. Quedan dos máximos y una sala de espera; cuántos esperan en ella depende de `tol`.
 
 # %% [markdown]
 # ## Qué nos llevamos
 #
 # * «Casi» era `tol`. El peligro era el sorteo: cuatro de cada diez inicios terminan en un máximo peor.
-# * Mezclar E y M puede bajar y depende del orden, aunque el final salga bien.
+# * Con E y M mezclados, la log-verosimilitud puede bajar y el orden importa, aunque el final salga bien.
 # * Que dé lo correcto no es una prueba. Un paso comparado con la fórmula, sí.
 
 # %% [markdown]
@@ -601,7 +588,7 @@ answer = np.ceil(np.log(1e-4) / np.log(1 - 0.3))
 check("04-cuantos", answer)
 
 # %% [markdown]
-# **Ejercicio 2.** Un programa escribe, en cada vuelta, los pesos nuevos de la primera componente y después calcula la segunda. ¿Qué prueba lo descubre siempre, sin mirar el final? *(a)* cada fila suma 1; *(b)* repetir con las componentes en otro orden; *(c)* duplicar los datos.
+# **Ejercicio 2.** Un programa escribe, en cada vuelta, los pesos nuevos de la primera componente y después calcula la segunda. ¿Qué prueba lo descubre en la primera vuelta, sin mirar el final? *(a)* el área bajo cada campana es 1; *(b)* repetir con las componentes en otro orden; *(c)* duplicar los datos.
 
 # %% tags=["exercise"]
 # BEGIN SOLUTION
@@ -625,7 +612,17 @@ def my_e_step(x, weights, means, variances):
 check("04-paso-e", my_e_step)
 
 # %% [markdown]
-# **Desafío.** Las funciones sirven para tres componentes. Probar veinte inicios con semilla y dar la log-verosimilitud más alta, con dos decimales.
+# **Ejercicio 4.** La prueba de fuego. Dos campanas con pesos iguales, varianzas 1 y medias 0 y 0.02. Con `my_e_step`, ¿qué responsabilidad tiene la segunda por $x = 40$?
+
+# %% tags=["exercise"]
+# BEGIN SOLUTION
+answer = my_e_step(np.array([40.0]), np.array([0.5, 0.5]),
+                   np.array([0.0, 0.02]), np.ones(2))[0, 1]
+# END SOLUTION
+check("04-lejano", answer)
+
+# %% [markdown]
+# **Desafío.** `settle` sirve también para tres componentes, con un inicio de forma $(3, 3, 20)$. Sortear veinte, con semilla, y dar la log-verosimilitud más alta, con dos decimales.
 
 # %% tags=["challenge"]
 # BEGIN SOLUTION
