@@ -207,7 +207,7 @@ def _pair(family, outcomes):
 def _far_notice(outcomes):
     if all(np.isfinite(part).all() for parts in outcomes for part in parts):
         return ""
-    return " Un aviso: con un dato muy lejano da 0/0 o log(0); la lección 7 lo arregla."
+    return " Un aviso: con un dato muy lejano da 0/0 o log(0); el remedio está en la lección 4."
 
 
 def _show_case(family, case, outcome, want):

@@ -76,11 +76,18 @@ def _letter(answer):
     return re.sub(r"\W", "", answer).lower() if isinstance(answer, str) else ""
 
 
+def _invalid_letter(entry, answer):
+    """El comentario a lo que no es una de las letras, o nada."""
+    letters = sorted([entry["answer"], *entry["wrong"]])
+    return "" if _letter(answer) in letters else (
+        f"se espera una letra entre comillas: {', '.join(letters)}.")
+
+
 def check_choice(entry, answer):
     """Una letra entre varias; cada letra equivocada tiene su comentario."""
-    letter, letters = _letter(answer), sorted([entry["answer"], *entry["wrong"]])
-    if letter not in letters:
-        return Result(WRONG, f"se espera una letra entre comillas: {', '.join(letters)}.")
+    if invalid := _invalid_letter(entry, answer):
+        return Result(WRONG, invalid)
+    letter = _letter(answer)
     if letter == entry["answer"]:
         return Result(RIGHT, entry["right"])
     return Result(WRONG, entry["wrong"][letter])
@@ -93,6 +100,9 @@ def check_conceptest(entry, votes):
     first, second = votes
     if functions.is_open(first):
         return Result(PENDING, "votar a solas: reemplazar los puntos de vote_1.")
+    for name, vote in (("vote_1", first), ("vote_2", second)):
+        if not functions.is_open(vote) and (invalid := _invalid_letter(entry, vote)):
+            return Result(WRONG, f"{name}: {invalid}")
     if functions.is_open(second):
         return Result(NOTED, "primer voto guardado. Hablar dos minutos con alguien y votar de "
                              "nuevo, en vote_2.")

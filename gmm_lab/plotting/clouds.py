@@ -263,7 +263,7 @@ def plot_uncertainty(X, model, ax=None, *, names=("x", "y"), title=None):
             ax.scatter(*X[z == k].T, s=6 + 70 * doubt[z == k], color=color_of(k),
                        marker=marker_of(k), linewidths=0)
         ax.figure.colorbar(shades, ax=ax, label="duda (1 − mayor responsabilidad)",
-                           ticks=levels[::2], format="%.2f")
+                           ticks=levels[::2], format="{x:.2f}")
         return _finish(ax, names, title)
 
 

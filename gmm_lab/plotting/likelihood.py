@@ -126,7 +126,7 @@ def plot_likelihood_surface(X, vary, xs, ys, path=None, ax=None, *, names=("a", 
                              extend="min")
         ax.contour(xs, ys, height, levels=levels[:-1], colors="#4F6272", linewidths=0.6)
         ax.figure.colorbar(filled, ax=ax, label="log-verosimilitud", ticks=levels[::2],
-                           format="%.0f" if drop > 20 else "%.2f")
+                           format="{x:.0f}" if drop > 20 else "{x:.2f}")
         if path is not None:
             path = np.asarray(path, dtype=float)
             ax.plot(*path.T, "-o", color=color_of(1), markersize=4, linewidth=1.4,
