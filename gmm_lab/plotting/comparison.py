@@ -75,10 +75,12 @@ def plot_finals(finals, ax=None, *, margin, title=None):
     with plt.rc_context(STYLE):
         ax.axvline(best, color=DATA_COLOR, linewidth=1.5)
         for row, values in enumerate(map(np.asarray, finals.values())):
-            steps = np.floor((best - values[np.isfinite(values)]) / margin)
-            steps, counts = np.unique(steps, return_counts=True)
+            ends = values[np.isfinite(values)]
+            steps, place, counts = np.unique(np.floor((best - ends) / margin),
+                                             return_inverse=True, return_counts=True)
+            middle = np.bincount(place, weights=ends, minlength=len(steps)) / counts
             for k, mine in enumerate((steps == 0, steps > 0)):
-                ax.scatter(best - margin * steps[mine], np.full(mine.sum(), row),
+                ax.scatter(middle[mine], np.full(mine.sum(), row),
                            s=25 + 450 * counts[mine] / len(values), marker=marker_of(k),
                            color=color_of(k), alpha=0.7, linewidths=0)
             collapsed, reached = len(values) - counts.sum(), counts[steps == 0].sum()

@@ -43,6 +43,18 @@ from gmm_lab.selection import find_maximum, is_regular
 def mixture(w, m, v):
     return MixtureParameters(w, np.c_[m], np.reshape(v, (len(w), 1, 1)))
 
+
+def wait(start):
+    """Iteraciones hasta que las dos medias distan más de 5."""
+    return next(step.iteration for step in em_steps(pair, start)
+                if np.ptp(step.before.means) > 5)
+
+
+def rate_of(groups):
+    """Qué parte de los inicios de cada manera llega al mejor final."""
+    best = max(np.nanmax(ends) for ends in groups.values())
+    return np.array([np.mean(ends > best - 0.5) for ends in groups.values()])
+
 # %% [markdown]
 # ## Antes de empezar
 #
@@ -75,8 +87,14 @@ check("06-antes-fallan", answer)
 # %% [markdown]
 # ## 1. La silla que dice que convergió
 #
-# Dos grupos clarísimos: 200 números alrededor de −3 y 200 alrededor de 3, con desviación 1. Pedimos dos componentes a scikit-learn, con `init_params='random'`: cada punto recibe responsabilidades **al azar**.
+# Dos grupos muy claros: 200 números alrededor de −3 y 200 alrededor de 3, con desviación 1. Pedimos dos componentes a scikit-learn, con `init_params='random'`: cada punto recibe responsabilidades **al azar**.
 #
+
+# %%
+rng = np.random.default_rng(0)
+pair = np.r_[rng.normal(-3, 1, 200), rng.normal(3, 1, 200)][:, None]
+
+# %% [markdown]
 # **Antes de ejecutar.** De 20 semillas, ¿cuántas separan los dos grupos? Un número.
 
 # %% tags=["prediction"]
@@ -85,8 +103,6 @@ prediction = 18
 # END SOLUTION
 
 # %% id="p22" tags=["hide-output"]
-rng = np.random.default_rng(0)
-pair = np.r_[rng.normal(-3, 1, 200), rng.normal(3, 1, 200)][:, None]
 for kind in ("kmeans", "random"):
     fits = [GaussianMixture(2, init_params=kind, random_state=seed)
             .fit(pair) for seed in range(20)]
@@ -112,29 +128,21 @@ prediction = "b"
 
 # %% id="espera" tags=["hide-output"]
 gaps, waits = [], []
-for seed in range(10):
+for seed in range(1, 11):
     start = initial_parameters(pair, 2, "random", random_state=seed)
-    for step in em_steps(pair, start):
-        gap = np.abs(np.diff(step.before.means[:, 0])).item()
-        if step.iteration == 3:
-            gaps.append(gap)
-        if gap > 5:
-            break
-    waits.append(step.iteration)
+    gaps.append(np.ptp(start.means))
+    waits.append(wait(start))
 order = np.argsort(gaps)
 plot_values(np.array(gaps)[order], np.array(waits)[order],
             xscale="log", yscale="log", ylabel="iteraciones de espera",
             xlabel="diferencia inicial de las dos medias")
 plt.show()
-
-# %% [markdown]
-# **Qué muestra la figura:** cuanto menor es la diferencia entre las medias al principio, más larga es la espera, en escalas logarítmicas. Va de poco más de cien iteraciones a más de diez mil.
-
-# %% tags=["hide-output"]
 print(f"Esperas: de {min(waits)} a {max(waits)} iteraciones")
 show_prediction(prediction, "c, cada uno a su hora", "06-pred-espera")
 
 # %% [markdown]
+# **Qué muestra la figura:** cuanto menor es la diferencia entre las medias al principio, más larga es la espera, en escalas logarítmicas. Va de poco más de cien iteraciones a miles.
+#
 # Al final se separan todos. No era una parada: era una **sala de espera**. ¿Por qué tan larga?
 #
 # Dos campanas de varianza $v$ y pesos iguales distan un poco, $\Delta$. La de la derecha se queda con algo más de la mitad de cada punto de su lado. Si $S^2$ es la varianza de los datos, en un paso
@@ -171,9 +179,7 @@ print(f"Factor {growth:.1f} por vuelta: de una millonésima a 1 en"
 for gap in (0.8, 0.4, 0.2):
     start = mixture([0.5, 0.5], center + np.array([-gap, gap]) / 2,
                     [S2] * 2)
-    wait = next(step.iteration for step in em_steps(pair, start)
-                if np.ptp(step.before.means) > 5)
-    print(f"Diferencia {gap}: {wait} iteraciones")
+    print(f"Diferencia {gap}: {wait(start)} iteraciones")
 
 # %% [markdown]
 # Casi **cuatro veces** más espera. Por eso `tol` no es el remedio. Es la meseta de la lección 4: dos campanas casi iguales. La reparación es otro inicio, ya separado, como el de k-medias.
@@ -223,12 +229,13 @@ for model in (GaussianMixture, GMM):
     try:
         model(2, weights_init=[0.33, 0.33]).fit(X)
     except ValueError as error:
-        print(f"{model.__name__}: {error}")
+        message = str(error).partition(" Probar")[0]
+        print(f"{model.__name__}: {message}")
 
 # %% [markdown]
-# Las dos bibliotecas se niegan, y `GMM` dice cómo arreglarlo. Un bucle escrito a mano calla. Este es su paso:
+# Las dos bibliotecas se niegan, y `GMM` lo dice en español. Un bucle escrito a mano calla. Este es su paso:
 
-# %%
+# %% tags=["setup"]
 def hand_step(x, w, m, v):
     u = (x[:, None] - m)**2 / v
     joint = w * np.exp(-0.5 * u) / np.sqrt(2 * np.pi * v)
@@ -280,10 +287,10 @@ plt.show()
 # %% [markdown]
 # **Qué muestra la figura:** el histograma de las velocidades y cuatro campanas iniciales, según la manera. «Al azar», las cuatro son casi la misma, ancha y baja: la sala de espera. Las otras tres maneras dan campanas separadas.
 #
-# Ahora contamos: 200 inicios de cada manera, en los datos de la clase, los lirios y las galaxias. Un inicio que se cierra sobre dos o tres datos sube sin fin: es un **colapso** (*collapse*). No es una respuesta, y lo anotamos como `nan`. La lección 7 lo explica.
+# Ahora contamos: 200 inicios de cada manera, en los datos de la clase, los lirios y las galaxias. Un inicio que se cierra sobre unos pocos datos puede subir sin fin: es un **colapso** (*collapse*). No es una respuesta, y lo anotamos como `nan`. La lección 7 lo explica.
 
-# %%
-def climb(X, start, tol=1e-6):
+# %% tags=["setup"]
+def climb(X, start, tol=1e-5):
     previous = -np.inf
     for step in em_steps(X, start):
         score, gain = step.log_likelihood, step.log_likelihood - previous
@@ -323,25 +330,35 @@ for ax, name in zip(new_axes(3, 1, height=2.4), finals):
 plt.show()
 
 # %% [markdown]
-# **Qué muestra la figura:** un panel por conjunto de datos y una fila por manera. Los círculos azules, sobre la línea vertical, llegan al mejor final; las aspas naranjas, a otros peores. El tamaño cuenta inicios. A la derecha, cuántos llegan, y los colapsos (×). En la clase y los lirios k-medias gana; en las galaxias, no llega nunca.
+# **Qué muestra la figura:** un panel por conjunto de datos y una fila por manera. Los círculos azules, sobre la línea vertical, llegan al mejor final; las aspas naranjas, a otros peores. El tamaño cuenta inicios. A la derecha, cuántos llegan, y los colapsos (×). En la clase y los lirios k-medias gana; en las galaxias, no llega nunca. En cifras:
 
 # %%
 for name, groups in finals.items():
-    best = max(np.nanmax(ends) for ends in groups.values())
-    rates = [np.mean(ends > best - 0.5) for ends in groups.values()]
-    print(f"{name:16} mejor {best:9.1f}; llegan",
-          "; ".join(f"{NAMES[kind]} {100 * rate:.1f} %"
-                    for kind, rate in zip(INIT_PARAMS, rates)))
-
-# %% tags=["hide-output"]
-show_prediction(prediction, "b, k-means++", "06-pred-galaxias")
-ends = np.array(list(finals["galaxias, K = 4"].values()))
-print("Galaxias, inicios a menos de 0.5 de −199.3:",
-      "; ".join(f"{kind} {np.sum(abs(row + 199.25) < 0.5)}"
-                for kind, row in zip(NAMES.values(), ends)))
+    print(f"{name:16} llegan", "; ".join(
+        f"{kind} {100 * rate:.1f} %"
+        for kind, rate in zip(groups, rate_of(groups))))
 
 # %% [markdown]
-# La sorpresa: k-medias repite **la misma** respuesta, y en las galaxias es pobre. Doscientos intentos valen casi por uno. «Al azar» falla en los lirios, y en las galaxias encuentra a menudo el segundo final. Las dos maneras de sortear puntos tienen variedad. Ninguna gana en todo.
+# ¿Y el segundo mejor final de las galaxias, el de −199.3?
+
+# %%
+show_prediction(prediction, "b, k-means++", "06-pred-galaxias")
+for kind, row in finals["galaxias, K = 4"].items():
+    print(f"{kind:13} {np.sum(abs(row + 199.25) < 0.5)} llegan a −199.3")
+
+# %% [markdown]
+# «Al azar» no llega nunca en la clase. ¿O se detuvo en la sala de espera? Bajamos `tol`:
+
+# %%
+for tol in (1e-5, 1e-7, 1e-9):
+    ends = [climb(X, initial_parameters(X, 2, "random", random_state=seed),
+                  tol)[0] for seed in range(20)]
+    print(f"tol = {tol:g}: llegan {np.sum(np.array(ends) > -3910)} de 20")
+
+# %% [markdown]
+# Se detenía: con paciencia, llega.
+#
+# La sorpresa: k-medias repite **la misma** respuesta, y en las galaxias es pobre. Doscientos intentos valen casi por uno. «Al azar» falla en los lirios, y en las galaxias encuentra a menudo el segundo final. Ninguna manera gana en todo.
 #
 # ¿Y el precio? Con $p$ la probabilidad de llegar y $\bar t$ las iteraciones de un inicio, fallar solo 1 vez de cada 100 cuesta
 #
@@ -349,8 +366,7 @@ print("Galaxias, inicios a menos de 0.5 de −199.3:",
 
 # %% id="trabajo"
 for name, groups in finals.items():
-    best = max(np.nanmax(ends) for ends in groups.values())
-    p = np.array([np.mean(ends > best - 0.5) for ends in groups.values()])
+    p = rate_of(groups)
     p, t = np.append(p, p.mean()), np.append(work[name], work[name].mean())
     needed = np.full(5, np.inf)
     some = p > 0
@@ -360,7 +376,7 @@ for name, groups in finals.items():
     print(f"{name}: iteraciones", "; ".join(row))
 
 # %% [markdown]
-# `inf` quiere decir que no llega nunca. La última columna reparte los inicios **por turnos** entre las cuatro maneras: rara vez es la más barata, y nunca es infinita. Comprobamos la fórmula: sorteamos muchas veces grupos de inicios ya contados.
+# `inf` quiere decir que ninguno llegó. La última columna reparte los inicios **por turnos** entre las cuatro maneras: no es la más barata, y nunca es infinita. Comprobamos la fórmula: sorteamos muchas veces grupos de inicios ya contados.
 
 # %%
 ends = finals["lirios, K = 3"]["de los datos"]
@@ -371,7 +387,7 @@ print(f"p = {p:.2f}, {n} inicios: falla {np.mean(~groups.any(axis=1)):.3f},"
       f" fórmula {(1 - p)**n:.3f}")
 
 # %% [markdown]
-# Regla práctica: **varios inicios, de distintas maneras; quedarse con el mejor regular, y mirar cuántos llegan a él**.
+# Lo que la figura y la cuenta apoyan: **k-medias, una sola vez; k-means++, muchas; y algunos inicios de otra manera, por seguro. Quedarse con el mejor final regular y mirar cuántos llegan.** k-means++ es la única que llega en los tres conjuntos por un precio razonable.
 
 # %% [markdown]
 # ## 5. Varios inicios y quedarse con el mejor
@@ -379,13 +395,13 @@ print(f"p = {p:.2f}, {n} inicios: falla {np.mean(~groups.any(axis=1)):.3f},"
 # En scikit-learn y en `GMM`, `n_init` repite la **misma** manera. `find_maximum` las alterna, descarta los colapsos y cuenta.
 
 # %% id="varios"
-for n_starts in (10, 40, 200):
+for n_starts in (10, 40):
     found = find_maximum(galaxies, 4, n_starts=n_starts, random_state=0)
     print(f"{n_starts:3} inicios: {found.log_likelihood:.3f}; llegan"
           f" {found.n_reached}, colapsan {found.n_collapsed}")
 
 # %% [markdown]
-# Si llegan uno o dos, hacen falta más inicios. Que lleguen muchos tampoco es una prueba: los de k-medias llegaban todos a −202.2.
+# Si llegan uno o dos, hacen falta más inicios. Que lleguen muchos tampoco es una prueba: los de k-medias llegaban casi todos a −202.2.
 
 # %% [markdown]
 # ## 6. El intercambio de etiquetas
@@ -406,7 +422,7 @@ for name, group in (("ordenadas por x1", map(sort_components, fits)),
           f" {means[:, 1].max():.2f}")
 
 # %% [markdown]
-# Ordenar por la primera coordenada mezcla los grupos, porque ahí empatan. El promedio no está en ninguno. `align_labels` empareja cada ajuste con el primero: de las $K!$ permutaciones, la que menos mueve las medias.
+# Ordenar por la primera coordenada mezcla los grupos, porque ahí empatan. El promedio no está en ninguno. `align_labels` empareja cada ajuste con el primero: de las $K!$ permutaciones, elige la que menos mueve las medias.
 
 # %% id="alinear"
 for ax, name, group in zip(new_axes(1, 2, sharey=True),
@@ -476,7 +492,7 @@ print(f"Filas: {R.sum(axis=1).min():.1f} a {R.sum(axis=1).max():.1f};"
 
 # %% tags=["bug-hunt"]
 # BEGIN SOLUTION
-repair = {4: "share = joint"}
+repair = {4: "share=joint"}
 # END SOLUTION
 check("06-caza", repair)
 
