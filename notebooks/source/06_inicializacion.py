@@ -39,7 +39,7 @@ from gmm_lab.plotting import (
     plot_values)
 from gmm_lab.selection import find_maximum, is_regular
 
-
+# %% tags=["setup"]
 def mixture(w, m, v):
     return MixtureParameters(w, np.c_[m], np.reshape(v, (len(w), 1, 1)))
 
@@ -115,7 +115,14 @@ show_prediction(prediction, f"{np.sum(scores > -900)} de 20",
                 "06-pred-silla")
 
 # %% [markdown]
-# **Ninguna.** Las veinte dicen `converged_ = True`, en dos iteraciones y 185 unidades por debajo. No hay un error: con repartos al azar, las dos campanas nacen casi iguales. Entre las dos forman la mejor campana **única**, y EM gana menos que `tol`.
+# **Ninguna.** Las veinte dicen `converged_ = True`, en dos iteraciones y 185 unidades por debajo. No hay un error: con repartos al azar, las dos campanas nacen casi iguales. ¿Y con una sola componente?
+
+# %%
+one = 400 * GMM(1).fit(pair).score(pair)
+print(f"Una sola campana: {one:.2f}")
+
+# %% [markdown]
+# Lo mismo. Las dos campanas forman la mejor campana **única**, y EM gana menos que `tol`.
 #
 # ¿Es solo culpa de `tol`? Dejamos seguir a diez inicios, sin parar, hasta que se separen.
 #
@@ -182,7 +189,7 @@ for gap in (0.8, 0.4, 0.2):
     print(f"Diferencia {gap}: {wait(start)} iteraciones")
 
 # %% [markdown]
-# Casi **cuatro veces** más espera. Por eso `tol` no es el remedio. Es la meseta de la lección 4: dos campanas casi iguales. La reparación es otro inicio, ya separado, como el de k-medias.
+# Más del **triple** de espera, cada vez. Por eso `tol` no es el remedio. Es la meseta de la lección 4: dos campanas casi iguales. La reparación es otro inicio, ya separado, como el de k-medias.
 
 # %% [markdown]
 # ## 2. Gemelas
@@ -209,7 +216,6 @@ for name, w, m in (("gemelas", [0.3, 0.3, 0.4], [-6, -6, 4]),
 # $$P(\text{repetir}) = 1 - \prod_{j=0}^{K-1} \left(1 - \frac{j}{n}\right)$$
 
 # %%
-rng = np.random.default_rng(0)
 for K, n in ((3, 1500), (3, 150), (9, 150)):
     drawn = np.sort(rng.integers(n, size=(20_000, K)), axis=1)
     seen = np.mean((np.diff(drawn) == 0).any(axis=1))
@@ -229,8 +235,7 @@ for model in (GaussianMixture, GMM):
     try:
         model(2, weights_init=[0.33, 0.33]).fit(X)
     except ValueError as error:
-        message = str(error).partition(" Probar")[0]
-        print(f"{model.__name__}: {message}")
+        print(model.__name__, str(error).split(" Probar")[0], sep=": ")
 
 # %% [markdown]
 # Las dos bibliotecas se niegan, y `GMM` lo dice en español. Un bucle escrito a mano calla. Este es su paso:
@@ -358,9 +363,9 @@ for tol in (1e-5, 1e-7, 1e-9):
 # %% [markdown]
 # Se detenía: con paciencia, llega.
 #
-# La sorpresa: k-medias repite **la misma** respuesta, y en las galaxias es pobre. Doscientos intentos valen casi por uno. «Al azar» falla en los lirios, y en las galaxias encuentra a menudo el segundo final. Ninguna manera gana en todo.
+# La sorpresa: k-medias repite **la misma** respuesta, y en las galaxias es pobre. Doscientos intentos valen casi por uno. «Al azar» falla en los lirios, y en las galaxias encuentra a menudo el segundo final. Ninguna manera gana en todo. Y siete llegadas contra dos son pocas: en las galaxias, el mejor final es raro para todas.
 #
-# ¿Y el precio? Con $p$ la probabilidad de llegar y $\bar t$ las iteraciones de un inicio, fallar solo 1 vez de cada 100 cuesta
+# ¿Y el precio? Con $p$ la probabilidad de llegar y $\bar t$ las iteraciones de un inicio, fallar solo 1 vez de cada 100 (la cuenta de la [lección 4](04_casi_identicos.ipynb#cell-id=p25)) cuesta
 #
 # $$\text{trabajo} = \bar t \, \frac{\log 0.01}{\log(1-p)}$$
 
@@ -376,18 +381,17 @@ for name, groups in finals.items():
     print(f"{name}: iteraciones", "; ".join(row))
 
 # %% [markdown]
-# `inf` quiere decir que ninguno llegó. La última columna reparte los inicios **por turnos** entre las cuatro maneras: no es la más barata, y nunca es infinita. Comprobamos la fórmula: sorteamos muchas veces grupos de inicios ya contados.
+# Donde llegan casi todos, basta con un inicio. `inf` quiere decir que ninguno llegó. La última columna reparte los inicios **por turnos** entre las cuatro maneras: no es la más barata, y nunca es infinita. Comprobamos la fórmula: sorteamos muchas veces grupos de inicios ya contados.
 
 # %%
-ends = finals["lirios, K = 3"]["de los datos"]
-p = np.mean(ends > -180.7)
+reached = finals["lirios, K = 3"]["de los datos"] > -180.7
+p = reached.mean()
 n = int(np.ceil(np.log(0.01) / np.log(1 - p)))
-groups = np.random.default_rng(0).choice(ends > -180.7, (20_000, n))
-print(f"p = {p:.2f}, {n} inicios: falla {np.mean(~groups.any(axis=1)):.3f},"
-      f" fórmula {(1 - p)**n:.3f}")
+failed = ~rng.choice(reached, (20_000, n)).any(axis=1)
+print(f"{n} inicios: falla {failed.mean():.3f}, fórmula {(1 - p)**n:.3f}")
 
 # %% [markdown]
-# Lo que la figura y la cuenta apoyan: **k-medias, una sola vez; k-means++, muchas; y algunos inicios de otra manera, por seguro. Quedarse con el mejor final regular y mirar cuántos llegan.** k-means++ es la única que llega en los tres conjuntos por un precio razonable.
+# Lo que la figura y la cuenta apoyan: **k-medias, una sola vez; k-means++, muchas; y algunos inicios de otra manera, por seguro. Quedarse con el mejor final regular y mirar cuántos llegan.** De las que llegan en los tres conjuntos, k-means++ es siempre la más barata.
 
 # %% [markdown]
 # ## 5. Varios inicios y quedarse con el mejor
@@ -406,7 +410,7 @@ for n_starts in (10, 40):
 # %% [markdown]
 # ## 6. El intercambio de etiquetas
 #
-# ¿Cuánto varía un ajuste si cambian los datos? Sorteamos los datos de nuevo, con reemplazo, y ajustamos 50 veces. Los grupos están en (0, 0) y en (0, 6): solo los separa la **segunda** coordenada. ¿Y las medias promedio? Recordar la [lección 2](02_gmm_con_scikit_learn.ipynb#cell-id=p24): el orden no es de nadie.
+# ¿Cuánto varía un ajuste si cambian los datos? Sorteamos los datos de nuevo, con reemplazo, y ajustamos 50 veces. Los grupos están en (0, 0) y en (0, 6): solo los separa la **segunda** coordenada. ¿Podemos promediar las medias? Hay que recordar la [lección 2](02_gmm_con_scikit_learn.ipynb#cell-id=p24): el orden no es de nadie.
 
 # %%
 rng = np.random.default_rng(0)
@@ -414,15 +418,20 @@ plane = np.r_[rng.normal((0, 0), 1, (100, 2)),
               rng.normal((0, 6), 1, (100, 2))]
 fits = [GMM(2, random_state=0).fit(plane[rng.integers(200, size=200)])
         .parameters_ for _ in range(50)]
+
+# %% [markdown]
+# Promediamos las medias de dos maneras: ordenadas, y con cada ajuste emparejado con el primero. Miramos la segunda coordenada.
+
+# %%
 aligned = [align_labels(fits[0], fit) for fit in fits]
 for name, group in (("ordenadas por x1", map(sort_components, fits)),
                     ("alineadas", aligned)):
     means = np.mean([fit.means for fit in group], axis=0)
-    print(f"{name:17} segunda coordenada: {means[:, 1].min():.2f} y"
-          f" {means[:, 1].max():.2f}")
+    low, high = np.sort(means[:, 1])
+    print(f"{name:17} {low:.2f} y {high:.2f}")
 
 # %% [markdown]
-# Ordenar por la primera coordenada mezcla los grupos, porque ahí empatan. El promedio no está en ninguno. `align_labels` empareja cada ajuste con el primero: de las $K!$ permutaciones, elige la que menos mueve las medias.
+# Ordenar por la primera coordenada mezcla los grupos, porque ahí empatan. El promedio no está en ninguno. `align_labels` empareja: de las $K!$ permutaciones, elige la que menos mueve las medias.
 
 # %% id="alinear"
 for ax, name, group in zip(new_axes(1, 2, sharey=True),
