@@ -35,8 +35,7 @@ from gmm_lab.datasets import load_class_data, load_galaxies, load_iris
 from gmm_lab.exercises import check, hint, show_prediction
 from gmm_lab.initialization import INIT_PARAMS, initial_parameters
 from gmm_lab.plotting import (
-    new_axes, plot_curve, plot_finals, plot_mixture, plot_points,
-    plot_values)
+    new_axes, plot_finals, plot_mixture, plot_points, plot_values)
 from gmm_lab.selection import find_maximum, is_regular
 
 # %% tags=["setup"]
@@ -140,9 +139,10 @@ for seed in range(1, 11):
     gaps.append(np.ptp(start.means))
     waits.append(wait(start))
 order = np.argsort(gaps)
-plot_values(np.array(gaps)[order], np.array(waits)[order],
-            xscale="log", yscale="log", ylabel="iteraciones de espera",
-            xlabel="diferencia inicial de las dos medias")
+ax = plot_values(np.array(gaps)[order], np.array(waits)[order],
+                 xscale="log", yscale="log", ylabel="iteraciones de espera",
+                 xlabel="diferencia inicial de las dos medias")
+ax.set(xlim=(0.01, 1), ylim=(100, 10_000))
 plt.show()
 print(f"Esperas: de {min(waits)} a {max(waits)} iteraciones")
 show_prediction(prediction, "c, cada uno a su hora", "06-pred-espera")
@@ -476,7 +476,18 @@ for first in ((-2.0, 2.0), (-1.0, 0.5)):
           f" {v[0]:.2f} y {v[1]:.2f}")
 
 # %% [markdown]
-# Las varianzas deberían rondar 1, y EM correcto da lo mismo desde los dos inicios.
+# Las varianzas deberían rondar 1. EM correcto, con `hand_step`, desde los mismos inicios:
+
+# %% tags=["bug-hunt"]
+for first in ((-2.0, 2.0), (-1.0, 0.5)):
+    good = np.full(2, 0.5), np.array(first), np.ones(2)
+    for _ in range(1000):
+        good, _ = hand_step(x, *good)
+    print(f"Medias {good[1][0]:.2f} y {good[1][1]:.2f}; varianzas"
+          f" {good[2][0]:.2f} y {good[2][1]:.2f}")
+
+# %% [markdown]
+# Da lo mismo desde los dos.
 #
 # **Antes de corregir.** ¿Qué prueba lo delata? *(a)* las filas suman 1; *(b)* los pesos suman 1; *(c)* un punto a mitad de camino entre dos campanas iguales se reparte por igual.
 
