@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from gmm_lab import GMM
-from gmm_lab.datasets import load_class_data
+from gmm_lab import GMM, em_steps
+from gmm_lab.datasets import load_class_data, load_galaxies
 from gmm_lab.exercises import (
     check,
     evaluate,
@@ -29,6 +29,7 @@ from gmm_lab.exercises import (
 from gmm_lab.exercises.families import FAMILIES, PROPERTIES, holds
 from gmm_lab.exercises.feedback import exercises
 from gmm_lab.exercises.functions import ONLY_WITH, explain
+from gmm_lab.initialization import initial_parameters
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "notebooks" / "source").glob("*.py"))
@@ -135,6 +136,15 @@ def test_decimal_comma_is_recognised():
 # --- Los números escritos en los TOML --------------------------------------------------------
 
 
+def find_end(X, K, seed):
+    """La log-verosimilitud final desde un inicio sorteado de los datos."""
+    steps = em_steps(X, initial_parameters(X, K, "random_from_data", random_state=seed))
+    levels = [next(steps).log_likelihood]
+    while len(levels) < 2 or levels[-1] - levels[-2] >= 1e-5 * len(X):
+        levels.append(next(steps).log_likelihood)
+    return levels[-1]
+
+
 @cache
 def values():
     """Los mismos números, calculados aquí de otra manera."""
@@ -150,6 +160,7 @@ def values():
         p.append((34 + 125 * p[-1] / (2 + p[-1])) / (72 + 125 * p[-1] / (2 + p[-1])))
     aitken = [p[i] - (p[i + 1] - p[i]) ** 2 / (p[i + 2] - 2 * p[i + 1] + p[i]) for i in (1, 0)]
     fraction = 1 - 377.516900395 / 435.317853799
+    galaxies = [find_end(load_galaxies(), 4, seed) for seed in (1, 6, 5, 7)]
     return {
         "01-antes-normal": [norm.cdf(s) - norm.cdf(-s) for s in (2, 1, 3)] + [95],
         "01-antes-promedio": [3.5, 3, 2.5, 1.75],
@@ -174,6 +185,9 @@ def values():
         "05-antes-responsabilidad": [0.75, 0.25, 3, 0.3],
         "05-brecha": [half.sum(), r @ np.log(2 * r), -half.sum(), *half],
         "05-vueltas": [math.ceil(math.log(1e-6, fraction)), 6, math.log(1e-6, fraction)],
+        "06-mejor": [*galaxies],
+        "06-permutaciones": [math.factorial(5), 5**2, 5**5, math.comb(5, 2)],
+        "06-repetir": [1 - math.perm(82, 5) / 82**5, math.perm(82, 5) / 82**5],
         "05-adivinar": [*aitken, p[3] + (p[3] - p[2]) ** 2 / (p[2] - p[1]), p[-1]],
     }  # fmt: skip
 

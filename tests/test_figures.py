@@ -24,6 +24,7 @@ from gmm_lab.plotting import (
     plot_curve,
     plot_density_contours,
     plot_em_steps,
+    plot_finals,
     plot_histogram,
     plot_images,
     plot_labelled_histogram,
@@ -116,6 +117,8 @@ FIGURES = {
     "pairs_data": lambda: plot_pairs(load_iris().data[:, :3]),
     "log_likelihood": lambda: plot_log_likelihood([-4500, -4100, -4000, -4010, -3950, -3949]),
     "em_steps": lambda: plot_em_steps(class_data()[0], {i: snapshots()[i] for i in (0, 1, 8, 25)}),
+    "finals": lambda: plot_finals({"k-medias": [-202.2] * 9 + [np.nan],
+                                   "al azar": [-197.5] + [-199.3] * 6 + [-202.2] * 3}, margin=0.5),
     "lower_bound": lambda: plot_lower_bound(
         class_data()[0], lambda mean: wide_means(mean, 1.0), np.linspace(-10, 6, 60), 2.0,
         xlabel="media de la componente izquierda"),

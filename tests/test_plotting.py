@@ -17,6 +17,7 @@ from gmm_lab.plotting import (
     plot_curve,
     plot_density_contours,
     plot_em_steps,
+    plot_finals,
     plot_histogram,
     plot_images,
     plot_labelled_histogram,
@@ -301,6 +302,15 @@ def test_selection_marks_its_choice():
     assert held_out.get_legend().get_texts()[0].get_text().endswith("K = 2")
     with pytest.raises(ValueError, match="'min' o 'max'"):
         plot_selection([1], {"BIC": [1]}, best="menor")
+
+
+def test_finals_are_counted_by_method():
+    ax = plot_finals({"una": [-3.0, -3.01, -7.0], "otra": [-9.0, np.nan, -9.1]}, margin=0.5)
+    assert [text.get_text() for text in ax.texts] == ["2 de 3", "0 de 3; 1 ×"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["una", "otra"]
+    places = [disc.get_offsets().tolist() for disc in ax.collections]
+    np.testing.assert_allclose(places[0], [[-3.005, 0]])
+    np.testing.assert_allclose(places[3], [[-9.05, 1]])
 
 
 def test_methods_have_one_panel_each_and_sizes_order_the_colours():

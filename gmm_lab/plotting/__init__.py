@@ -9,7 +9,13 @@ from .clouds import (
     plot_soft_assignment,
     plot_uncertainty,
 )
-from .comparison import parameter_table, plot_images, plot_methods, plot_selection
+from .comparison import (
+    parameter_table,
+    plot_finals,
+    plot_images,
+    plot_methods,
+    plot_selection,
+)
 from .likelihood import lower_bound, plot_likelihood_surface, plot_lower_bound, plot_starts
 from .mixtures import (
     plot_histogram,
@@ -29,6 +35,7 @@ __all__ = [
     "plot_curve",
     "plot_density_contours",
     "plot_em_steps",
+    "plot_finals",
     "plot_histogram",
     "plot_images",
     "plot_labelled_histogram",

@@ -5,9 +5,9 @@ import numpy as np
 
 from ..em import as_parameters
 from .clouds import plot_points
-from .style import STYLE, color_of, line_style_of, marker_of, new_axes
+from .style import DATA_COLOR, STYLE, color_of, line_style_of, marker_of, new_axes
 
-__all__ = ["parameter_table", "plot_images", "plot_methods", "plot_selection"]
+__all__ = ["parameter_table", "plot_finals", "plot_images", "plot_methods", "plot_selection"]
 
 
 def plot_selection(n_components, curves, ax=None, *, best="min", ylabel="criterio", title=None):
@@ -45,6 +45,50 @@ def plot_selection(n_components, curves, ax=None, *, best="min", ylabel="criteri
         ax.grid(alpha=0.3)
         ax.set_title(title or "")
         ax.legend()
+    return ax
+
+
+def plot_finals(finals, ax=None, *, margin, title=None):
+    """Dónde terminan muchos inicios: una fila por método y un disco por final.
+
+    El área del disco crece con los inicios que terminan ahí. A la derecha se lee cuántos llegan
+    al final más alto de todos, que marca una línea vertical, y cuántos acaban en un colapso.
+
+    Parameters
+    ----------
+    finals : dict de str a array_like, forma (m,)
+        Las log-verosimilitudes finales de cada método; NaN si el inicio acaba en un colapso.
+    ax : Axes, optional
+        Dónde dibujar; por defecto, ejes nuevos.
+    margin : float
+        Ancho de los intervalos en que se cuentan los finales; los que distan menos que esto del
+        más alto llegan a él.
+    title : str, optional
+        Título.
+
+    Returns
+    -------
+    Axes
+    """
+    ax = new_axes() if ax is None else ax
+    best = max(np.nanmax(values) for values in finals.values())
+    with plt.rc_context(STYLE):
+        ax.axvline(best, color=DATA_COLOR, linewidth=1.5)
+        for row, values in enumerate(map(np.asarray, finals.values())):
+            ends = values[np.isfinite(values)]
+            steps, place, counts = np.unique(np.floor((best - ends) / margin),
+                                             return_inverse=True, return_counts=True)
+            middle = np.bincount(place, weights=ends, minlength=len(steps)) / counts
+            for k, mine in enumerate((steps == 0, steps > 0)):
+                ax.scatter(middle[mine], np.full(mine.sum(), row),
+                           s=25 + 450 * counts[mine] / len(values), marker=marker_of(k),
+                           color=color_of(k), alpha=0.7, linewidths=0)
+            collapsed, reached = len(values) - counts.sum(), counts[steps == 0].sum()
+            text = f"{reached} de {len(values)}" + (f"; {collapsed} ×" if collapsed else "")
+            ax.text(1.02, row, text, transform=ax.get_yaxis_transform(), va="center")
+        ax.set(xlabel="log-verosimilitud final", ylabel="inicio", yticks=range(len(finals)),
+               yticklabels=list(finals), ylim=(len(finals) - 0.4, -0.6))
+        ax.set_title(title or "")
     return ax
 
 

@@ -81,7 +81,7 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # | [4. Casi idénticos](04_casi_identicos.ipynb) | ¿Por qué «casi»? ¿Y con otro inicio? | 45 |
 # | **Parte II. EM por dentro** | | |
 # | [5. Por qué funciona](05_por_que_funciona.ipynb) | ¿Por qué la log-verosimilitud nunca baja? | 45 |
-# | 6. Inicialización | ¿Cuántos inicios hacen falta? | en preparación |
+# | [6. Inicialización](06_inicializacion.ipynb) | ¿Cuántos inicios hacen falta? | 45 |
 # | 7. Numérica | ¿Por qué aparecen ceros y NaN? | en preparación |
 # | **Parte III. Varias dimensiones** | | |
 # | 8. Varias dimensiones | ¿Cuánto encierra una elipse? | en preparación |
@@ -190,6 +190,9 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # | ¿Por qué la cota toca la log-verosimilitud? ¿Hacia qué lado va Jensen? | [lección 5](05_por_que_funciona.ipynb#cell-id=p64) |
 # | ¿Está garantizada la convergencia? ¿Hacia dónde? | [lección 5](05_por_que_funciona.ipynb#cell-id=p21) |
 # | ¿Por qué EM y no un método de gradiente? | [lección 5](05_por_que_funciona.ipynb#cell-id=p13) |
+# | `converged_` es True y el ajuste es pésimo. ¿Por qué? | [lección 6](06_inicializacion.ipynb#cell-id=p22) |
+# | Dos componentes empezaron iguales. ¿Por qué no se separan? | [lección 6](06_inicializacion.ipynb#cell-id=p29) |
+# | Mis `weights_init` sumaban 0.66. ¿Qué pasa? | [lección 6](06_inicializacion.ipynb#cell-id=p58) |
 
 # %% [markdown]
 # ## Resultados publicados que el curso reproduce

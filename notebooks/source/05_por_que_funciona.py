@@ -690,4 +690,4 @@ check("05-adivinar", answer)
 # * C. Bishop (2006), *Pattern Recognition and Machine Learning*, Springer, sección 9.4.
 
 # %% [markdown]
-# [Anterior](04_casi_identicos.ipynb) · [Índice](00_inicio.ipynb) · Siguiente: en preparación
+# [Anterior](04_casi_identicos.ipynb) · [Índice](00_inicio.ipynb) · [Siguiente](06_inicializacion.ipynb)
