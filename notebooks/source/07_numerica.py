@@ -206,13 +206,11 @@ def outcome(model, data):
 
 start = {"weights_init": [0.5, 0.5], "means_init": [[x[0]], [x.mean()]],
          "precisions_init": [[[1e8]], [[1 / x.var()]]], "max_iter": 1000}
-print("gmm_lab:               ", outcome(GMM(2, **start), X))
-for reg in (1e-6, 0):
-    model = GaussianMixture(2, reg_covar=reg, **start)
-    print(f"scikit-learn, reg {reg:g}:", outcome(model, X))
+print("gmm_lab:     ", outcome(GMM(2, **start), X))
+print("scikit-learn:", outcome(GaussianMixture(2, **start), X))
 
 # %% [markdown]
-# El aviso de `gmm_lab` nombra la componente y dice cuántos datos tiene. Además, `is_regular` reconoce un colapso, y `find_maximum` lo descarta. **scikit-learn** suma `reg_covar` a cada varianza y sigue sin avisar; con 0, se detiene.
+# El aviso de `gmm_lab` nombra la componente y dice cuántos datos tiene. Además, `is_regular` reconoce un colapso, y `find_maximum` lo descarta. **scikit-learn** suma `reg_covar` a cada varianza y sigue sin avisar.
 
 # %%
 best = find_maximum(X, 2, n_starts=5, random_state=0)
@@ -256,10 +254,12 @@ sane = find_maximum(rounded, 2, n_starts=10, random_state=0)
 print("gmm_lab, K = 3:     ", outcome(GMM(3, random_state=0), rounded))
 print("scikit-learn, K = 3:",
       outcome(GaussianMixture(3, random_state=0), rounded))
+print("scikit-learn, reg. 0:",
+      outcome(GaussianMixture(3, reg_covar=0, random_state=0), rounded))
 print(f"Regular, K = 2: score {sane.log_likelihood / 240:.3f}")
 
 # %% [markdown]
-# **scikit-learn** calla. Antes de ajustar conviene contar los repetidos con `np.unique`, y después mirar la varianza menor.
+# **scikit-learn** calla; solo con `reg_covar=0` se detiene. Antes de ajustar conviene contar los repetidos con `np.unique`, y después mirar la varianza menor.
 #
 # ## 4. `reg_covar` tiene unidades
 #
@@ -481,7 +481,8 @@ for name, (data, means, var) in cases.items():
     print("   ingenuo:     ", naive_em(data, first))
     for label, Model in (("gmm_lab:     ", GMM),
                          ("scikit-learn:", GaussianMixture)):
-        model = Model(2, covariance_type="diag", means_init=np.reshape(means, (2, 1)),
+        model = Model(2, covariance_type="diag",
+                      means_init=np.reshape(means, (2, 1)),
                       precisions_init=np.full((2, 1), 1 / var))
         print("  ", label, outcome(model, data[:, None]))
 
