@@ -36,7 +36,7 @@ from gmm_lab.exercises import check, hint, show_prediction
 from gmm_lab.plotting import new_axes, plot_curve, plot_values
 from gmm_lab.selection import find_maximum, is_regular
 
-X = load_class_data()[0]
+X, faithful = load_class_data()[0], load_old_faithful()
 x = X[:, 0]
 
 # %% [markdown]
@@ -118,7 +118,7 @@ show_prediction(prediction, "b, unas 525", "07-pred-dimension")
 #
 # De ahí la fórmula. El cuadrado de cada coordenada vale 1 en promedio. Cada variable resta entonces $\frac12 (1 + \log 2\pi) = 1.42$ al logaritmo. Y $744 / 1.42$ son unas 525 variables.
 #
-# **Arreglo.** Trabajar siempre con logaritmos y sumar con log-suma-exp (lección 4). `gmm_lab` nunca calcula una densidad. **scikit-learn** hace lo mismo.
+# **Arreglo.** Trabajar siempre con logaritmos y restar el máximo antes de la exponencial (lección 4). `gmm_lab` nunca calcula una densidad. **scikit-learn** hace lo mismo.
 
 # %%
 sk = GaussianMixture(2, random_state=0).fit(X)
@@ -139,7 +139,7 @@ def spike(sigma, weight=0.5):
         [[[sigma**2]], [[x.var()]]])
 
 
-sigmas = np.logspace(1, -10, 45)
+sigmas = np.logspace(-4, -12, 33)
 alone = [log_likelihood(X, MixtureParameters([1], [[x[0]]], [[[s**2]]]))
          for s in sigmas]
 two = [log_likelihood(X, spike(s)) for s in sigmas]
@@ -158,12 +158,14 @@ for ax, curve, K in zip(new_axes(1, 2), (alone, two), (1, 2)):
                ylabel="log-verosimilitud", title=f"K = {K}")
     ax.set_xscale("log")
     ax.invert_xaxis()
-ax.figure.axes[0].set_yscale("symlog")
+left = ax.figure.axes[0]
+left.set_yscale("symlog", linthresh=1e12)
+left.set_ylim(top=-1e12)
 plt.show()
 show_prediction(prediction, "b", "07-pred-singular")
 
 # %% [markdown]
-# **Qué muestra la figura:** σ se achica hacia la derecha. Con una campana, la log-verosimilitud se hunde: el eje vertical es logarítmico. Con dos, baja al principio, toca fondo y después sube en línea recta.
+# **Qué muestra la figura:** σ se achica hacia la derecha. Con una campana, la log-verosimilitud se hunde: el eje vertical es logarítmico. Con dos, sube en línea recta, sin tope a la vista.
 #
 # **Diagnóstico.** Con $K = 1$, los demás datos quedan a millones de desviaciones y hunden la suma. Con $K = 2$ los rescata la otra campana: aportan lo mismo, sea cual sea σ. Solo cambia el dato del centro, y su densidad es $\pi_1 / (\sigma \sqrt{2\pi})$. Por lo tanto,
 #
@@ -174,7 +176,7 @@ show_prediction(prediction, "b", "07-pred-singular")
 # %%
 steps = [log_likelihood(X, spike(s)) for s in (1e-6, 1e-8, 1e-10)]
 slopes = np.diff(steps) / np.log(1e-2)
-print("Pendiente contra log σ:", slopes.round(4).tolist())
+print("Inclinación contra log σ:", slopes.round(4).tolist())
 
 # %% [markdown]
 # ¿Cae EM en ella? Lo soltamos desde σ = 0.0001.
@@ -182,8 +184,7 @@ print("Pendiente contra log σ:", slopes.round(4).tolist())
 # %%
 try:
     for step in em_steps(X, spike(1e-4)):
-        print(f"{step.iteration}: log-verosimilitud"
-              f" {step.log_likelihood:.1f}")
+        print(f"Iteración {step.iteration}: {step.log_likelihood:.1f}")
 except ValueError as error:
     print(str(error).split(":")[0])
 
@@ -201,7 +202,7 @@ def outcome(model, data):
         except ValueError:
             return "se detiene (ValueError)"
     notice = "avisa; " if caught else ""
-    return f"{notice}score {model.score(data):.3f}"
+    return f"{notice}log p {model.score(data):.3f}"
 
 
 start = {"weights_init": [0.5, 0.5], "means_init": [[x[0]], [x.mean()]],
@@ -250,13 +251,18 @@ print(f"Sube {levels[1] - levels[0]:.1f}; fórmula"
 # **Arreglo.** `GMM` avisa, y `find_maximum` busca otro máximo, más bajo y sensato.
 
 # %%
-sane = find_maximum(rounded, 2, n_starts=10, random_state=0)
 print("gmm_lab, K = 3:     ", outcome(GMM(3, random_state=0), rounded))
 print("scikit-learn, K = 3:",
       outcome(GaussianMixture(3, random_state=0), rounded))
 print("scikit-learn, reg. 0:",
       outcome(GaussianMixture(3, reg_covar=0, random_state=0), rounded))
-print(f"Regular, K = 2: score {sane.log_likelihood / 240:.3f}")
+
+# %% [markdown]
+# El máximo regular que encuentra `find_maximum`:
+
+# %%
+sane = find_maximum(rounded, 2, n_starts=10, random_state=0)
+print(f"Regular, K = 2: log p {sane.log_likelihood / 240:.3f}")
 
 # %% [markdown]
 # **scikit-learn** calla; solo con `reg_covar=0` se detiene. Antes de ajustar conviene contar los repetidos con `np.unique`, y después mirar la varianza menor.
@@ -286,7 +292,7 @@ print(f"Varianza: {found[0]:.3f} y, al final, {found[-1]:.1f}")
 show_prediction(prediction, "c", "07-pred-unidades")
 
 # %% [markdown]
-# **Qué muestra la figura:** hasta mil, la varianza apenas se mueve: vale 0.64, y algo más al dividir por mil. Con diez mil salta a más de cien.
+# **Qué muestra la figura:** al principio, la varianza apenas se mueve: vale 0.64 hasta cien, y casi el triple en mil. Con diez mil salta a más de cien.
 #
 # **Diagnóstico.** `reg_covar` se suma a una varianza: tiene sus unidades, las de $x^2$. Si los datos se multiplican por $c$, el mismo efecto pide
 #
@@ -305,7 +311,6 @@ print(f"Con c² reg_covar: {same.covariances_[right].item() / c**2:.3f}")
 # ¿Entonces hay que **estandarizar** (*standardise*)? Depende de la forma de las covarianzas, que la lección 9 estudia: completa, diagonal o esférica (la misma varianza en todas direcciones). En Old Faithful pasamos la duración a milésimas de minuto y contamos cuántas erupciones cambian de grupo.
 
 # %% id="p07"
-faithful = load_old_faithful()
 for shape in ("full", "diag", "spherical"):
     labels = [GMM(2, covariance_type=shape, random_state=0)
               .fit_predict(data) for data in (faithful, faithful * [1000, 1])]
@@ -330,7 +335,7 @@ for shift in (0, 1e3, 1e6):
           f" centrada {centred:.2f}")
 
 # %% [markdown]
-# Una varianza **negativa**. **Diagnóstico.** Se restan dos números enormes y casi iguales, y queda el redondeo. Es la **cancelación** (*cancellation*). Si la máquina redondea con error relativo $\varepsilon$, el error es del orden de
+# La última es una varianza **negativa**. **Diagnóstico.** Se restan dos números enormes y casi iguales, y queda el redondeo. Es la **cancelación** (*cancellation*). Si la máquina redondea con error relativo $\varepsilon$, el error es del orden de
 #
 # $$\varepsilon \, \bar x^2$$
 #
@@ -364,8 +369,7 @@ prediction = "a"
 for shape in ("full", "diag"):
     for name, Model in (("gmm_lab", GMM), ("scikit-learn", GaussianMixture)):
         model = Model(2, covariance_type=shape, random_state=0)
-        print(f"{shape:5}{name:13}", outcome(model, faithful), "; lejos:",
-              outcome(model, faithful + 1e8))
+        print(f"{shape:5}{name:13}", outcome(model, faithful + 1e8))
 show_prediction(prediction, "b", "07-pred-lejos")
 
 # %% [markdown]
@@ -379,9 +383,8 @@ show_prediction(prediction, "b", "07-pred-lejos")
 for factor in (0.01, 1, 100):
     model = GMM(2, random_state=0).fit(X * factor)
     same = np.array_equal(model.predict(X * factor), fit.predict(X))
-    formula = fit.score(X) - np.log(factor)
     print(f"Datos por {factor:<5}: score {model.score(X * factor):.3f},"
-          f" fórmula {formula:.3f}, mismas etiquetas: {same}")
+          f" fórmula {fit.score(X) - np.log(factor):.3f}, igual: {same}")
 
 # %% [markdown]
 # **Diagnóstico.** No hay ninguno. Una densidad puede pasar de 1 (lección 1). Si los datos se multiplican por $c$ en $d$ variables, la densidad se divide por $c^d$:
@@ -445,7 +448,7 @@ print(f"Fila del dato lejano: suma {far.sum():.4f}")
 
 # %% tags=["bug-hunt"]
 # BEGIN SOLUTION
-repair = {3: "joint = np.exp(a - a.max(axis=1, keepdims=True))"}
+repair = {3: "joint=np.exp(a-a.max(axis=1,keepdims=True))"}
 # END SOLUTION
 check("07-caza", repair)
 
