@@ -160,7 +160,7 @@ for ax, curve, K in zip(new_axes(1, 2), (alone, two), (1, 2)):
     ax.invert_xaxis()
 left = ax.figure.axes[0]
 left.set_yscale("symlog", linthresh=1e12)
-left.set_ylim(top=-1e12)
+left.set(ylim=(None, -1e12), yticks=-10.0 ** np.arange(13, 30, 4))
 plt.show()
 show_prediction(prediction, "b", "07-pred-singular")
 
@@ -383,7 +383,7 @@ show_prediction(prediction, "b", "07-pred-lejos")
 for factor in (0.01, 1, 100):
     model = GMM(2, random_state=0).fit(X * factor)
     same = np.array_equal(model.predict(X * factor), fit.predict(X))
-    print(f"Datos por {factor:<5}: score {model.score(X * factor):.3f},"
+    print(f"Datos por {factor:<5}: log p {model.score(X * factor):.3f},"
           f" fórmula {fit.score(X) - np.log(factor):.3f}, igual: {same}")
 
 # %% [markdown]
