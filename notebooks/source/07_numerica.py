@@ -348,14 +348,14 @@ def centred(a):
     return sum((a - sum(a) / len(a))**2) / len(a)
 
 
-shifts = np.logspace(1, 9, 33)
+shifts = np.outer(10 ** np.arange(2, 9), [1, 3]).ravel()
 for k, (f, label) in enumerate(((textbook, "promedio de x² menos media²"),
                                 (centred, "primero centrar"))):
     errors = [abs(f(noise + shift) - centred(noise)) for shift in shifts]
     ax = plot_curve(shifts, errors, ax if k else None, k=k, label=label,
                     xlabel="media de los datos",
                     ylabel="error de la varianza")
-plot_curve(shifts, 1e-16 * shifts**2, ax, k=2, label="ε por media²")
+plot_curve(shifts, 1e-16 * shifts**2.0, ax, k=2, label="ε por media²")
 ax.set(xscale="log", yscale="log")
 plt.show()
 
