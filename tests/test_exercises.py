@@ -161,6 +161,9 @@ def values():
     aitken = [p[i] - (p[i + 1] - p[i]) ** 2 / (p[i + 2] - 2 * p[i + 1] + p[i]) for i in (1, 0)]
     fraction = 1 - 377.516900395 / 435.317853799
     galaxies = [find_end(load_galaxies(), 4, seed) for seed in (1, 6, 5, 7)]
+    typical = 149 * math.log(2) / (0.5 + 0.5 * math.log(2 * math.pi))
+    spike = np.log(0.5 * norm.pdf(x, x[0], 1e-8) + 0.5 * norm.pdf(x, x.mean(), x.std())).sum()
+    needle = -8 - (-3909.273073 - spike) / math.log(10)
     return {
         "01-antes-normal": [norm.cdf(s) - norm.cdf(-s) for s in (2, 1, 3)] + [95],
         "01-antes-promedio": [3.5, 3, 2.5, 1.75],
@@ -188,6 +191,10 @@ def values():
         "06-mejor": [*galaxies],
         "06-permutaciones": [math.factorial(5), 5**2, 5**5, math.comb(5, 2)],
         "06-repetir": [1 - math.perm(82, 5) / 82**5, math.perm(82, 5) / 82**5],
+        "07-variables": [math.ceil(typical), math.floor(typical), typical, 525],
+        "07-unidades": [1, 1e-3],
+        "07-score": [-2.606182 - math.log(100), -2.606182 + math.log(100), -4.606182, -260.6182],
+        "07-aguja": [needle, needle + 8],
         "05-adivinar": [*aitken, p[3] + (p[3] - p[2]) ** 2 / (p[2] - p[1]), p[-1]],
     }  # fmt: skip
 

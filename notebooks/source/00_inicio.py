@@ -82,7 +82,7 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # | **Parte II. EM por dentro** | | |
 # | [5. Por qué funciona](05_por_que_funciona.ipynb) | ¿Por qué la log-verosimilitud nunca baja? | 45 |
 # | [6. Inicialización](06_inicializacion.ipynb) | ¿Cuántos inicios hacen falta? | 45 |
-# | 7. Numérica | ¿Por qué aparecen ceros y NaN? | en preparación |
+# | [7. Numérica](07_numerica.ipynb) | ¿Por qué aparecen ceros y NaN? | 45 |
 # | **Parte III. Varias dimensiones** | | |
 # | 8. Varias dimensiones | ¿Cuánto encierra una elipse? | en preparación |
 # | 9. Covarianzas | ¿Cuántos parámetros podemos pagar? | en preparación |
@@ -193,6 +193,13 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 # | `converged_` es True y el ajuste es pésimo. ¿Por qué? | [lección 6](06_inicializacion.ipynb#cell-id=p22) |
 # | Dos componentes empezaron iguales. ¿Por qué no se separan? | [lección 6](06_inicializacion.ipynb#cell-id=p29) |
 # | Mis `weights_init` sumaban 0.66. ¿Qué pasa? | [lección 6](06_inicializacion.ipynb#cell-id=p58) |
+# | `pdf` da ceros y mis responsabilidades son NaN. ¿Por qué? | [lección 7](07_numerica.ipynb#cell-id=p32) |
+# | ¿Por qué hay singularidades en una mezcla y no en una sola normal? | [lección 7](07_numerica.ipynb#cell-id=p30) |
+# | ¿Qué es una covarianza mal definida, con muestras colapsadas? | [lección 7](07_numerica.ipynb#cell-id=p31) |
+# | ¿Qué valor pongo en `reg_covar`? | [lección 7](07_numerica.ipynb#cell-id=p34) |
+# | ¿Hay que estandarizar antes de ajustar? | [lección 7](07_numerica.ipynb#cell-id=p07) |
+# | ¿Una varianza negativa? | [lección 7](07_numerica.ipynb#cell-id=p33) |
+# | El `score` es positivo. ¿Es un error? | [lección 7](07_numerica.ipynb#cell-id=p18) |
 
 # %% [markdown]
 # ## Resultados publicados que el curso reproduce

@@ -588,4 +588,4 @@ check("06-repetir", answer)
 # * M. Stephens (2000), *Dealing with label switching in mixture models*, JRSS B 62, 795-809. [doi:10.1111/1467-9868.00265](https://doi.org/10.1111/1467-9868.00265)
 
 # %% [markdown]
-# [Anterior](05_por_que_funciona.ipynb) · [Índice](00_inicio.ipynb) · Siguiente: en preparación
+# [Anterior](05_por_que_funciona.ipynb) · [Índice](00_inicio.ipynb) · [Siguiente](07_numerica.ipynb)
