@@ -321,7 +321,7 @@ def test_two_votes():
     assert "(votos: c y a)" in evaluate("01-concepto", ("c", "a")).message
     assert "dos votos" in evaluate("01-concepto", "c").message
     assert evaluate("01-concepto", ("a", 3)).message.startswith("vote_2: se espera una letra")
-    assert evaluate("01-concepto", (None, ...)).message.startswith("vote_1: se espera una letra")
+    assert evaluate("01-concepto", (7, ...)).message.startswith("vote_1: se espera una letra")
 
 
 def test_matching_says_which_positions():
