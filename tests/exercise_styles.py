@@ -92,6 +92,8 @@ class Loops:
             if self.bug == "B18-duros":
                 mean = sum(x) / n
             spread = sum(a * (b - mean) ** 2 for a, b in zip(r, x))
+            if self.bug == "B18-sin-R":
+                spread = sum((b - mean) ** 2 for b in x) * n_k / n
             if self.bug == "B28":
                 variance = sum(a * b * b for a, b in zip(r, x)) / n_k - mean**2
             elif self.bug == "B28-sin-media":
@@ -227,6 +229,8 @@ class Einsum:
             means = np.full(K, x.mean())
         difference = x[None, :] - means[:, None]
         variances = np.einsum("nk,kn,kn->k", R, difference, difference) / n_k
+        if self.bug == "B18-sin-R":
+            variances = np.einsum("kn,kn->k", difference, difference) / n_k
         if self.bug == "B18-n":
             variances = variances * n_k / n
         if self.bug == "B18":
@@ -352,6 +356,8 @@ class SciPy:
             means = np.array([x.mean()] * K)
         variances = np.array([np.average((x - m) ** 2, weights=r) if r.any() else np.nan
                               for m, r in zip(means, R.T)])
+        if self.bug == "B18-sin-R":
+            variances = np.array([np.mean((x - m) ** 2) for m in means])
         if self.bug == "B18-n":
             variances = np.array([(r * (x - m) ** 2).mean() for m, r in zip(means, R.T)])
         if self.bug == "B18":
@@ -425,12 +431,12 @@ EM_MISTAKES = {
     "03-paso-e": ("e_step", ["B3", "B4", "B9", "B9-raíz", "B10", "B10-altura", "B12",
                              "B12-uniforme", "B17", "sin-normalizar"]),
     "03-paso-m": ("m_step", ["B3-fijos", "B5", "B9-desviación", "B17", "B18", "B18-n", "B18-duros",
-                             "B23", "B28", "B28-sin-media"]),
+                             "B18-sin-R", "B23", "B28", "B28-sin-media"]),
     "03-log-verosimilitud": ("log_likelihood", [
         "B3", "B6", "B9", "B9-raíz", "B10", "B10-2π", "B10-altura", "B12", "B30-promedio",
         "B30-signo"]),
     "03-em": ("em", ["B1", "B2", "B3", "B3-fijos", "B4", "B5", "B8-medias", "B8-respons", "B10",
-                     "B17", "B18", "B21"]),
+                     "B17", "B18", "B18-sin-R", "B21"]),
 }
 
 

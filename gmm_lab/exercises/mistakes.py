@@ -38,6 +38,15 @@ def _every_pair(x, R, means):
     return R.mean(axis=0), means, ((x[:, None] - means) ** 2).sum(axis=0)
 
 
+def _forgets_R(divisor):
+    def m_step(x, R, old=None):
+        n_k = R.sum(axis=0)
+        means = R.T @ x / n_k
+        return n_k / len(x), means, ((x[:, None] - means) ** 2).sum(axis=0) / divisor(n_k, len(x))
+
+    return {"m_step": m_step}
+
+
 # Clave -> piezas de `Recipe` que cambian. El orden decide entre errores de igual efecto.
 EM = {
     "B1": {"interleaved": True},
@@ -75,6 +84,8 @@ EM = {
     },
     "B18-solo-varianza": {"spread": lambda squares, n_k, n: squares / n},
     "B18-duros": {"average": lambda x, R, n_k: np.full(len(n_k), x.mean())},
+    "B18-sin-R": _forgets_R(lambda n_k, n: n),
+    "B18-sin-R~": _forgets_R(lambda n_k, n: n_k),
     "B2-global": {"center": lambda x, new, old: x.mean()},
     "B21": {"aliased": True},
     "B23": {"average": lambda x, R, n_k: np.trunc(R.T @ x / n_k)},

@@ -458,7 +458,7 @@ check("04-caza", repair)
 #
 # El paquete guarda una colección de errores frecuentes, como programas que se ejecutan. Contra cada uno lanza diez pruebas, y mira si el ajuste final es bueno. En `matrix`, un `True` dice que la prueba **descubre** el error.
 #
-# **Antes de ejecutar.** De los 37 errores, ¿en cuántos el ajuste final es **bueno**? Un número.
+# **Antes de ejecutar.** De los 38 errores, ¿en cuántos el ajuste final es **bueno**? Un número.
 
 # %% tags=["prediction"]
 # BEGIN SOLUTION
