@@ -392,7 +392,7 @@ failed = ~rng.choice(reached, (20_000, n)).any(axis=1)
 print(f"{n} inicios: falla {failed.mean():.3f}, fórmula {(1 - p)**n:.3f}")
 
 # %% [markdown]
-# Lo que la figura y la cuenta apoyan: **k-medias, una sola vez; k-means++, muchas; y algunos inicios de otra manera, por seguro. Quedarse con el mejor final regular y mirar cuántos llegan.** De las que llegan en los tres conjuntos, k-means++ es siempre la más barata.
+# Lo que la figura y la cuenta apoyan: **k-medias, una sola vez; k-means++, muchas; y algunos inicios de otra manera, por seguro. Quedarse con el mejor final regular y mirar cuántos llegan.** De las maneras que llegan en los tres conjuntos, k-means++ es siempre la más barata.
 
 # %% [markdown]
 # ## 5. Varios inicios y quedarse con el mejor
@@ -411,7 +411,7 @@ for n_starts in (10, 40):
 # %% [markdown]
 # ## 6. El intercambio de etiquetas
 #
-# ¿Cuánto varía un ajuste si cambian los datos? Sorteamos los datos de nuevo, con reemplazo, y ajustamos 50 veces. Los grupos están en (0, 0) y en (0, 6): solo los separa la **segunda** coordenada. ¿Podemos promediar las medias? Hay que recordar la [lección 2](02_gmm_con_scikit_learn.ipynb#cell-id=p24): el orden no es de nadie.
+# ¿Cuánto varía un ajuste si cambian los datos? Sorteamos los datos de nuevo, con reemplazo, y ajustamos 50 veces. Los grupos están en (0, 0) y en (0, 6): solo los separa la **segunda** coordenada. ¿Podemos promediar las medias? Hay que recordar la [lección 2](02_gmm_con_scikit_learn.ipynb#cell-id=p24): el orden es arbitrario.
 
 # %%
 rng = np.random.default_rng(0)
@@ -542,6 +542,8 @@ for kind in INIT_PARAMS:
     print(f"{NAMES[kind]:13} {len(starts)} inicios distintos de 50")
 
 # %% [markdown]
+# Los cincuenta inicios de k-medias son el mismo: sus finales valen por uno.
+#
 # ## Qué nos llevamos
 #
 # * Dos campanas casi iguales esperan mucho. `converged_` no distingue la espera de la llegada.
