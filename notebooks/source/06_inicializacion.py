@@ -1,9 +1,9 @@
 # %% [markdown]
 # # 6. Inicialización
 #
-# EM sube a la colina en que empieza. ¿Y si empieza en un llano? Un programa muy usado se queda allí, dice que convergió y devuelve dos grupos que no lo son.
+# EM sube a la colina en que empieza. ¿Y si empieza en un llano? ¿Lo diría el programa?
 #
-# Empezamos por entender esa espera. Después **contamos**: 2400 inicios de cuatro clases, en tres conjuntos de datos.
+# Primero lo miramos de cerca. Después **contamos**: 2400 inicios de cuatro clases, en tres conjuntos de datos.
 
 # %% [markdown]
 # ## Objetivos
@@ -43,9 +43,9 @@ def mixture(w, m, v):
     return MixtureParameters(w, np.c_[m], np.reshape(v, (len(w), 1, 1)))
 
 
-def wait(start):
+def wait(start, X):
     """Iteraciones hasta que las dos medias distan más de 5."""
-    return next(step.iteration for step in em_steps(pair, start)
+    return next(step.iteration for step in em_steps(X, start)
                 if np.ptp(step.before.means) > 5)
 
 
@@ -75,7 +75,7 @@ answer = "b"
 check("06-antes-silla", answer)
 
 # %% [markdown]
-# **C.** (De la lección 4.) Un inicio acierta con probabilidad $p$. ¿Con qué probabilidad fallan $n$ inicios? *(a)* $1-p^n$; *(b)* $(1-p)^n$; *(c)* $n(1-p)$.
+# **C.** (De la lección 4.) Un inicio acierta con probabilidad $p$. ¿Con qué probabilidad fallan los $n$, si son independientes? *(a)* $1-p^n$; *(b)* $(1-p)^n$; *(c)* $n(1-p)$.
 
 # %% tags=["retrieval"]
 # BEGIN SOLUTION
@@ -84,17 +84,16 @@ answer = "b"
 check("06-antes-fallan", answer)
 
 # %% [markdown]
-# ## 1. La silla que dice que convergió
+# ## 1. Repartir al azar
 #
-# Dos grupos muy claros: 200 números alrededor de −3 y 200 alrededor de 3, con desviación 1. Pedimos dos componentes a scikit-learn, con `init_params='random'`: cada punto recibe responsabilidades **al azar**.
-#
+# Dos grupos muy claros: 200 números alrededor de −3 y 200 alrededor de 3, con desviación 1. Pedimos dos componentes a scikit-learn, con `init_params='random'`: cada punto recibe responsabilidades **al azar**. También con `'kmeans'`, para comparar.
 
 # %%
 rng = np.random.default_rng(0)
 pair = np.r_[rng.normal(-3, 1, 200), rng.normal(3, 1, 200)][:, None]
 
 # %% [markdown]
-# **Antes de ejecutar.** De 20 semillas, ¿cuántas separan los dos grupos? Un número.
+# **Antes de ejecutar.** De 20 semillas, ¿con cuántas separa `'random'` los dos grupos? Un número.
 
 # %% tags=["prediction"]
 # BEGIN SOLUTION
@@ -114,7 +113,7 @@ show_prediction(prediction, f"{np.sum(scores > -900)} de 20",
                 "06-pred-silla")
 
 # %% [markdown]
-# **Ninguna.** Las veinte dicen `converged_ = True`, en dos iteraciones y 185 unidades por debajo. No hay un error: con repartos al azar, las dos campanas nacen casi iguales. ¿Y con una sola componente?
+# **Ninguna.** Las veinte dicen `converged_ = True`, en dos iteraciones y 185 unidades por debajo de k-medias. No hay un error: con repartos al azar, las dos campanas nacen casi iguales. ¿Y con una sola componente?
 
 # %%
 one = 400 * GMM(1).fit(pair).score(pair)
@@ -123,7 +122,7 @@ print(f"Una sola campana: {one:.2f}")
 # %% [markdown]
 # Lo mismo. Las dos campanas forman la mejor campana **única**, y EM gana menos que `tol`.
 #
-# ¿Es solo culpa de `tol`? Dejamos seguir a diez inicios, sin parar, hasta que se separen.
+# ¿Es solo culpa de `tol`? Dejamos seguir a diez inicios, sin `tol`.
 #
 # **Antes de ejecutar.** ¿Cuándo se separan? *(a)* todos hacia la vuelta cien; *(b)* nunca; *(c)* cada uno a su hora: de cientos a miles de vueltas.
 
@@ -137,7 +136,7 @@ gaps, waits = [], []
 for seed in range(1, 11):
     start = initial_parameters(pair, 2, "random", random_state=seed)
     gaps.append(np.ptp(start.means))
-    waits.append(wait(start))
+    waits.append(wait(start, pair))
 order = np.argsort(gaps)
 ax = plot_values(np.array(gaps)[order], np.array(waits)[order],
                  xscale="log", yscale="log", ylabel="iteraciones de espera",
@@ -152,7 +151,7 @@ show_prediction(prediction, "c, cada uno a su hora", "06-pred-espera")
 #
 # Al final se separan todos. No era una parada: era una **sala de espera**. ¿Por qué tan larga?
 #
-# Dos campanas de varianza $v$ y pesos iguales distan un poco, $\Delta$. La de la derecha se queda con algo más de la mitad de cada punto de su lado. Si $S^2$ es la varianza de los datos, en un paso
+# Dos campanas de varianza $v$ y pesos iguales, a los lados de la media $\bar x$ de los datos, distan un poco, $\Delta$. La de la derecha se queda con una parte $r \approx \frac12 + \Delta\,(x - \bar x)/(4v)$ de cada punto. Promediamos con esas partes. Si $S^2$ es la varianza de los datos, su media nueva queda a $\Delta\, S^2/(2v)$ de $\bar x$; la otra, a lo mismo, del otro lado. En un paso:
 #
 # $$\frac{\Delta_{\text{nueva}}}{\Delta} \approx \frac{S^2}{v}$$
 #
@@ -170,7 +169,7 @@ for ratio in (4, 1, 0.25):
           f" segunda {gap[2] / gap[1]:.3f}")
 
 # %% [markdown]
-# La fórmula acierta en la primera vuelta. En la segunda, el factor es siempre **1**. El paso M ya dio a las dos campanas la varianza de los datos, $v = S^2$. Desde ahí la diferencia ni crece ni mengua, salvo en términos más pequeños.
+# La fórmula acierta en la primera vuelta. En la segunda, el factor es siempre **1**. El paso M ya dio a las dos campanas la varianza de los datos, $v \approx S^2$. Desde ahí la diferencia ni crece ni mengua, salvo en términos más pequeños.
 #
 # En la lección 5 las varianzas estaban fijas en 4, y el factor no cambiaba:
 
@@ -180,16 +179,19 @@ print(f"Factor {growth:.1f} por vuelta: de una millonésima a 1 en"
       f" {np.log(1e6) / np.log(growth):.1f} vueltas")
 
 # %% [markdown]
-# Allí bastaba una millonésima. Con las varianzas libres, no. ¿Cuánto cuesta reducir la diferencia a la mitad?
+# Allí bastaba una millonésima. Con las varianzas libres, no. ¿Cuánto cuesta reducir la diferencia a la mitad? Medimos la espera con los datos, y con los datos y su reflejo, que son simétricos del todo.
 
 # %%
-for gap in (0.8, 0.4, 0.2):
-    start = mixture([0.5, 0.5], center + np.array([-gap, gap]) / 2,
-                    [S2] * 2)
-    print(f"Diferencia {gap}: {wait(start)} iteraciones")
+mirror = np.r_[pair, 2 * center - pair]  # los datos y su reflejo
+for gap in (0.4, 0.2, 0.1):
+    start = mixture([0.5, 0.5], center + np.r_[-gap, gap] / 2, [S2] * 2)
+    print(f"Diferencia {gap}: {wait(start, pair)} iteraciones;"
+          f" con el reflejo, {wait(start, mirror)}")
 
 # %% [markdown]
-# Más del **triple** de espera, cada vez. Por eso `tol` no es el remedio. Es la meseta de la lección 4: dos campanas casi iguales. La reparación es otro inicio, ya separado, como el de k-medias.
+# Con simetría, unas **cuatro** veces más, cada vez: la espera va como $1/\Delta^2$. Nuestros datos son algo asimétricos. Eso acorta las esperas más largas, y la línea de la figura se dobla a la izquierda.
+#
+# Bajar `tol` es un remedio caro. Es la meseta de la lección 4: dos campanas casi iguales. La reparación barata es otro inicio, ya separado, como el de k-medias.
 
 # %% [markdown]
 # ## 2. Gemelas
@@ -209,7 +211,7 @@ for name, w, m in (("gemelas", [0.3, 0.3, 0.4], [-6, -6, 4]),
           f" {left[1]:.2f}, log-verosimilitud {late.log_likelihood:.2f}")
 
 # %% [markdown]
-# Mismos parámetros, mismo reparto, misma actualización. Las gemelas no se separan **nunca**: pagamos tres componentes y usamos dos. Con otro peso reciben partes proporcionales, y los promedios son los mismos. En cambio, una centésima de diferencia basta para escapar.
+# Mismos parámetros, mismo reparto, misma actualización. Las gemelas no se separan **nunca**: pagamos tres componentes y usamos dos. Con otro peso reciben partes proporcionales, y los promedios son los mismos. Eso, con cuentas exactas: el redondeo de la máquina puede acabar por separarlas, y por eso miramos solo 20 vueltas. En cambio, una centésima de diferencia basta para escapar.
 #
 # Las gemelas nacen al sortear medias **con reemplazo**. Con $n$ datos y $K$ sorteos,
 #
@@ -259,12 +261,12 @@ for weight in (0.33, 0.5):
     scores = []
     for _ in range(3):
         now, score = hand_step(X[:, 0], *now)
-        scores.append(f"{score:.1f}")
+        scores.append(f"{score:.2f}")
     print(f"Pesos {weight}:", *scores)
-print(f"n log 0.66 = {1500 * np.log(0.66):.1f}")
+print(f"n log 0.66 = {1500 * np.log(0.66):.2f}")
 
 # %% [markdown]
-# El factor común se cancela al normalizar. Solo la primera log-verosimilitud es falsa: le falta justo $n \log 0.66$.
+# El factor común se cancela al normalizar. Solo la primera log-verosimilitud es falsa: difiere de la correcta en $n \log 0.66$, justo.
 
 # %% [markdown]
 # ## 4. Cuatro maneras de empezar
@@ -290,9 +292,9 @@ for ax, kind in zip(new_axes(2, 2, sharex=True, sharey=True), INIT_PARAMS):
 plt.show()
 
 # %% [markdown]
-# **Qué muestra la figura:** el histograma de las velocidades y cuatro campanas iniciales, según la manera. «Al azar», las cuatro son casi la misma, ancha y baja: la sala de espera. Las otras tres maneras dan campanas separadas.
+# **Qué muestra la figura:** el histograma de las velocidades y cuatro campanas iniciales, según la manera. «Al azar», las cuatro son casi la misma, ancha y baja: la sala de espera. Las de las otras tres maneras son distintas entre sí.
 #
-# Ahora contamos: 200 inicios de cada manera, en los datos de la clase, los lirios y las galaxias. Un inicio que se cierra sobre unos pocos datos puede subir sin fin: es un **colapso** (*collapse*). No es una respuesta, y lo anotamos como `nan`. La lección 7 lo explica.
+# Ahora contamos: 200 inicios de cada manera, en los datos de la clase, los lirios y las galaxias. Una campana puede cerrarse sobre unos pocos datos, o sobre uno solo, y entonces subir sin fin: es un **colapso** (*collapse*). No es una respuesta, y lo anotamos como `nan`. Los demás finales son **regulares**: `is_regular` los distingue. La lección 7 lo explica.
 
 # %% tags=["setup"]
 def climb(X, start, tol=1e-5):
@@ -335,7 +337,7 @@ for ax, name in zip(new_axes(3, 1, height=2.4), finals):
 plt.show()
 
 # %% [markdown]
-# **Qué muestra la figura:** un panel por conjunto de datos y una fila por manera. Los círculos azules, sobre la línea vertical, llegan al mejor final; las aspas naranjas, a otros peores. El tamaño cuenta inicios. A la derecha, cuántos llegan, y los colapsos (×). En la clase y los lirios k-medias gana; en las galaxias, no llega nunca. En cifras:
+# **Qué muestra la figura:** un panel por conjunto de datos y una fila por manera. Los círculos azules, sobre la línea vertical, llegan al mejor final, a menos de 0.5; las aspas naranjas, a otros peores. El tamaño cuenta inicios. A la derecha, cuántos llegan, y los colapsos (×). En la clase y los lirios k-medias gana; en las galaxias, no llega nunca. En cifras:
 
 # %%
 for name, groups in finals.items():
@@ -365,23 +367,22 @@ for tol in (1e-5, 1e-7, 1e-9):
 #
 # La sorpresa: k-medias repite **la misma** respuesta, y en las galaxias es pobre. Doscientos intentos valen casi por uno. «Al azar» falla en los lirios, y en las galaxias encuentra a menudo el segundo final. Ninguna manera gana en todo. Y siete llegadas contra dos son pocas: en las galaxias, el mejor final es raro para todas.
 #
-# ¿Y el precio? Con $p$ la probabilidad de llegar y $\bar t$ las iteraciones de un inicio, fallar solo 1 vez de cada 100 (la cuenta de la [lección 4](04_casi_identicos.ipynb#cell-id=p25)) cuesta
+# ¿Y el precio? Con $p$ la probabilidad de llegar y $\bar t$ las iteraciones de EM de un inicio, en promedio, fallar solo 1 vez de cada 100 (la cuenta de la [lección 4](04_casi_identicos.ipynb#cell-id=p25)) cuesta
 #
 # $$\text{trabajo} = \bar t \, \frac{\log 0.01}{\log(1-p)}$$
 
 # %% id="trabajo"
 for name, groups in finals.items():
-    p = rate_of(groups)
-    p, t = np.append(p, p.mean()), np.append(work[name], work[name].mean())
-    needed = np.full(5, np.inf)
-    some = p > 0
-    needed[some] = np.log(0.01) / np.log1p(-np.minimum(p[some], 0.99))
+    logs = np.log1p(-np.minimum(rate_of(groups), 0.99))
+    logs, t = (np.append(a, a.mean()) for a in (logs, work[name]))
+    with np.errstate(divide="ignore"):  # si ninguno llegó, infinito
+        needed = np.log(0.01) / logs
     row = (f"{kind} {n * its:.0f}" for kind, n, its
            in zip([*NAMES.values(), "por turnos"], needed, t))
     print(f"{name}: iteraciones", "; ".join(row))
 
 # %% [markdown]
-# Donde llegan casi todos, basta con un inicio. `inf` quiere decir que ninguno llegó. La última columna reparte los inicios **por turnos** entre las cuatro maneras: no es la más barata, y nunca es infinita. Comprobamos la fórmula: sorteamos muchas veces grupos de inicios ya contados.
+# Donde llegan casi todos, basta con un inicio. `inf` quiere decir que ninguno llegó. La última columna reparte los inicios **por turnos** entre las cuatro maneras, y promedia $\log(1-p)$: no es la más barata, y nunca es infinita. Comprobamos la fórmula: sorteamos muchas veces grupos de inicios ya contados.
 
 # %%
 reached = finals["lirios, K = 3"]["de los datos"] > -180.7
@@ -391,12 +392,12 @@ failed = ~rng.choice(reached, (20_000, n)).any(axis=1)
 print(f"{n} inicios: falla {failed.mean():.3f}, fórmula {(1 - p)**n:.3f}")
 
 # %% [markdown]
-# Lo que la figura y la cuenta apoyan: **k-medias, una sola vez; k-means++, muchas; y algunos inicios de otra manera, por seguro. Quedarse con el mejor final regular y mirar cuántos llegan.** De las que llegan en los tres conjuntos, k-means++ es siempre la más barata.
+# Lo que la figura y la cuenta apoyan: **k-medias, una sola vez; k-means++, muchas; y algunos inicios de otra manera, por seguro. Quedarse con el mejor final regular y mirar cuántos llegan.** De las maneras que llegan en los tres conjuntos, k-means++ es siempre la más barata.
 
 # %% [markdown]
 # ## 5. Varios inicios y quedarse con el mejor
 #
-# En scikit-learn y en `GMM`, `n_init` repite la **misma** manera. `find_maximum` las alterna, descarta los colapsos y cuenta.
+# En scikit-learn y en `GMM`, `n_init` repite la **misma** manera. `find_maximum` alterna las cuatro y una quinta, de campanas anchas; descarta los colapsos y cuenta.
 
 # %% id="varios"
 for n_starts in (10, 40):
@@ -410,7 +411,7 @@ for n_starts in (10, 40):
 # %% [markdown]
 # ## 6. El intercambio de etiquetas
 #
-# ¿Cuánto varía un ajuste si cambian los datos? Sorteamos los datos de nuevo, con reemplazo, y ajustamos 50 veces. Los grupos están en (0, 0) y en (0, 6): solo los separa la **segunda** coordenada. ¿Podemos promediar las medias? Hay que recordar la [lección 2](02_gmm_con_scikit_learn.ipynb#cell-id=p24): el orden no es de nadie.
+# ¿Cuánto varía un ajuste si cambian los datos? Sorteamos los datos de nuevo, con reemplazo, y ajustamos 50 veces. Los grupos están en (0, 0) y en (0, 6): solo los separa la **segunda** coordenada. ¿Podemos promediar las medias? Hay que recordar la [lección 2](02_gmm_con_scikit_learn.ipynb#cell-id=p24): el orden es arbitrario.
 
 # %%
 rng = np.random.default_rng(0)
@@ -424,18 +425,18 @@ fits = [GMM(2, random_state=0).fit(plane[rng.integers(200, size=200)])
 
 # %%
 aligned = [align_labels(fits[0], fit) for fit in fits]
-for name, group in (("ordenadas por x1", map(sort_components, fits)),
+for name, group in (("ordenadas por x", map(sort_components, fits)),
                     ("alineadas", aligned)):
     means = np.mean([fit.means for fit in group], axis=0)
     low, high = np.sort(means[:, 1])
-    print(f"{name:17} {low:.2f} y {high:.2f}")
+    print(f"{name:16} {low:.2f} y {high:.2f}")
 
 # %% [markdown]
 # Ordenar por la primera coordenada mezcla los grupos, porque ahí empatan. El promedio no está en ninguno. `align_labels` empareja: de las $K!$ permutaciones, elige la que menos mueve las medias.
 
 # %% id="alinear"
 for ax, name, group in zip(new_axes(1, 2, sharey=True),
-                           ("ordenadas por x1", "alineadas"),
+                           ("ordenadas por x", "alineadas"),
                            ([sort_components(f) for f in fits], aligned)):
     plot_points(np.concatenate([fit.means for fit in group]),
                 np.tile([0, 1], 50), ax, title=name,
@@ -519,7 +520,7 @@ check("06-caza", repair)
 # %% [markdown]
 # ## Para discutir en clase
 #
-# Doscientos inicios de k-medias terminan en el **mismo** lugar. ¿Qué sabemos? *(a)* que es el máximo más alto; *(b)* que es el único máximo; *(c)* que los inicios se parecen; *(d)* que hay un colapso.
+# Doscientos inicios de k-medias terminan en el **mismo** lugar. ¿Qué sabemos? *(a)* que es el máximo más alto; *(b)* que es el único máximo; *(c)* poco, si los inicios eran casi iguales; *(d)* que hay un colapso.
 #
 # Votar a solas, hablar dos minutos y volver a votar.
 
@@ -541,6 +542,8 @@ for kind in INIT_PARAMS:
     print(f"{NAMES[kind]:13} {len(starts)} inicios distintos de 50")
 
 # %% [markdown]
+# Los cincuenta inicios de k-medias son el mismo: sus finales valen por uno.
+#
 # ## Qué nos llevamos
 #
 # * Dos campanas casi iguales esperan mucho. `converged_` no distingue la espera de la llegada.
