@@ -340,10 +340,10 @@ plt.show()
 # **Qué muestra la figura:** un panel por conjunto de datos y una fila por manera. Los círculos azules, sobre la línea vertical, llegan al mejor final, a menos de 0.5; las aspas naranjas, a otros peores. El tamaño cuenta inicios. A la derecha, cuántos llegan, y los colapsos (×). En la clase y los lirios k-medias gana; en las galaxias, no llega nunca. En cifras:
 
 # %%
-for name, groups in finals.items():
-    print(f"{name:16} llegan", "; ".join(
-        f"{kind} {100 * rate:.1f} %"
-        for kind, rate in zip(groups, rate_of(groups))))
+rates = np.array([rate_of(groups) for groups in finals.values()])
+print(" " * 13, *(f"{name:>16}" for name in finals))
+for kind, row in zip(NAMES.values(), rates.T):
+    print(f"{kind:13}", *(f"{100 * rate:14.1f} %" for rate in row))
 
 # %% [markdown]
 # ¿Y el segundo mejor final de las galaxias, el de −199.3?
@@ -372,17 +372,18 @@ for tol in (1e-5, 1e-7, 1e-9):
 # $$\text{trabajo} = \bar t \, \frac{\log 0.01}{\log(1-p)}$$
 
 # %% id="trabajo"
+cost = []
 for name, groups in finals.items():
     logs = np.log1p(-np.minimum(rate_of(groups), 0.99))
     logs, t = (np.append(a, a.mean()) for a in (logs, work[name]))
     with np.errstate(divide="ignore"):  # si ninguno llegó, infinito
-        needed = np.log(0.01) / logs
-    row = (f"{kind} {n * its:.0f}" for kind, n, its
-           in zip([*NAMES.values(), "por turnos"], needed, t))
-    print(f"{name}: iteraciones", "; ".join(row))
+        cost.append(t * np.log(0.01) / logs)
+print("Iteraciones: ", *(f"{name:>16}" for name in finals))
+for kind, row in zip([*NAMES.values(), "por turnos"], np.transpose(cost)):
+    print(f"{kind:13}", *(f"{total:16.0f}" for total in row))
 
 # %% [markdown]
-# Donde llegan casi todos, basta con un inicio. `inf` quiere decir que ninguno llegó. La última columna reparte los inicios **por turnos** entre las cuatro maneras, y promedia $\log(1-p)$: no es la más barata, y nunca es infinita. Comprobamos la fórmula: sorteamos muchas veces grupos de inicios ya contados.
+# Donde llegan casi todos, basta con un inicio. `inf` quiere decir que ninguno llegó. La última fila reparte los inicios **por turnos** entre las cuatro maneras, y promedia $\log(1-p)$: no es la más barata, y nunca es infinita. Comprobamos la fórmula: sorteamos muchas veces grupos de inicios ya contados.
 
 # %%
 reached = finals["lirios, K = 3"]["de los datos"] > -180.7
