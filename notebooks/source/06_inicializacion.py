@@ -66,20 +66,20 @@ answer = "b"
 check("06-antes-quieto", answer)
 
 # %% [markdown]
-# **B.** (De la lección 5.) Las varianzas están fijas y las dos medias distan una millonésima. ¿Qué hace EM? *(a)* se queda en la silla; *(b)* escapa tras unas pocas iteraciones; *(c)* baja.
+# **B.** (De la lección 5.) Las varianzas están fijas y las dos medias distan una millonésima. ¿Qué hace EM? *(a)* escapa tras unas pocas iteraciones; *(b)* se queda en la silla; *(c)* baja.
 
 # %% tags=["retrieval"]
 # BEGIN SOLUTION
-answer = "b"
+answer = "a"
 # END SOLUTION
 check("06-antes-silla", answer)
 
 # %% [markdown]
-# **C.** (De la lección 4.) Un inicio acierta con probabilidad $p$. ¿Con qué probabilidad fallan los $n$, si son independientes? *(a)* $1-p^n$; *(b)* $(1-p)^n$; *(c)* $n(1-p)$.
+# **C.** (De la lección 4.) Un inicio acierta con probabilidad $p$. ¿Con qué probabilidad fallan los $n$, si son independientes? *(a)* $1-p^n$; *(b)* $n(1-p)$; *(c)* $(1-p)^n$.
 
 # %% tags=["retrieval"]
 # BEGIN SOLUTION
-answer = "b"
+answer = "c"
 # END SOLUTION
 check("06-antes-fallan", answer)
 
