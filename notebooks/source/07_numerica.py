@@ -88,7 +88,7 @@ print(f"Suma de los logaritmos: {np.log(densities).sum():.2f}")
 # $$\log \mathcal{N}(x \mid \mu, \sigma^2) = -\tfrac12 \left( \frac{x - \mu}{\sigma} \right)^2 - \log \sigma - \tfrac12 \log 2\pi$$
 
 # %% id="p32"
-print(f"El menor número: {2.0**-1074:.0e}, logaritmo {-1074 * np.log(2):.1f}")
+print(f"El menor: {2.0**-1074:.0e}, logaritmo {-1074 * np.log(2):.1f}")
 for u in (10, 38, 38.6):
     formula = -u**2 / 2 - np.log(2 * np.pi) / 2
     print(f"A {u:4} desviaciones: densidad {norm.pdf(u):.2g},"
