@@ -521,7 +521,7 @@ def regular_variances(data):
     except ValueError:  # ningún inicio llega a un máximo regular
         return np.nan
 
-
+# %% tags=["setup"]
 def verdict(truth, program, *case):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
