@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 7. Numérica
 #
-# Las fórmulas de las lecciones anteriores son correctas. La computadora guarda unas 16 cifras de cada número, y a veces no alcanza.
+# Las fórmulas de las lecciones anteriores son correctas. La computadora guarda unas 16 cifras de cada número, y a veces no bastan.
 #
 # Esta lección es una clínica. Cada paciente llega con un **fallo** de pocas líneas. Buscamos la causa, vemos el **arreglo** de `gmm_lab` y preguntamos qué hace **scikit-learn**.
 
@@ -44,7 +44,7 @@ x = X[:, 0]
 # %% [markdown]
 # ## Antes de empezar
 #
-# **A.** (De la lección 6.) Un inicio con responsabilidades al azar termina con `converged_ = True` y un ajuste pésimo. ¿Qué pasó? *(a)* la tolerancia era grande; *(b)* se detuvo cerca de una silla, donde casi no se gana; *(c)* scikit-learn tiene un error.
+# **A.** (De la lección 6.) Un inicio con responsabilidades al azar termina con `converged_ = True` y un ajuste pésimo. ¿Qué pasó? *(a)* llegó a un máximo local; *(b)* se detuvo cerca de una silla, donde casi no se gana; *(c)* scikit-learn tiene un error.
 
 # %% tags=["retrieval"]
 # BEGIN SOLUTION
@@ -83,11 +83,12 @@ print(f"Producto: {densities.prod()}. Ya es 0 con {first} datos.")
 print(f"Suma de los logaritmos: {np.log(densities).sum():.2f}")
 
 # %% [markdown]
-# **Diagnóstico.** El número positivo más pequeño que se puede guardar es $2^{-1074}$, cerca de $5 \cdot 10^{-324}$. Su logaritmo es −744. Por debajo queda 0. Una sola campana también cae, si el dato está lejos: su log-densidad es
+# **Diagnóstico.** El número positivo más pequeño que se puede guardar es $2^{-1074}$, cerca de $5 \cdot 10^{-324}$. Lo que no llega a la mitad se redondea a 0: es el desbordamiento hacia cero de la lección 4. A una sola campana también le pasa, si el dato está lejos. Su log-densidad es
 #
 # $$\log \mathcal{N}(x \mid \mu, \sigma^2) = -\tfrac12 \left( \frac{x - \mu}{\sigma} \right)^2 - \log \sigma - \tfrac12 \log 2\pi$$
 
 # %% id="p32"
+print(f"El menor: {2.0**-1074:.0e}, logaritmo {-1074 * np.log(2):.1f}")
 for u in (10, 38, 38.6):
     formula = -u**2 / 2 - np.log(2 * np.pi) / 2
     print(f"A {u:4} desviaciones: densidad {norm.pdf(u):.2g},"
@@ -109,38 +110,42 @@ sizes = np.arange(480, 571, 10)
 zeros = [np.mean(norm.pdf(rng.standard_normal((2000, D))).prod(axis=1) == 0)
          for D in sizes]
 plot_values(sizes, zeros, xlabel="número de variables, D",
-            ylabel="puntos con densidad 0")
+            ylabel="proporción con densidad 0")
 plt.show()
 typical = 0.5 * (1 + np.log(2 * np.pi))
-print(f"Fórmula: D = {1074 * np.log(2) / typical:.0f}")
+print(f"Cada variable resta {typical:.3f};"
+      f" fórmula: D = {1074 * np.log(2) / typical:.0f}")
 show_prediction(prediction, "b, unas 525", "07-pred-dimension")
 
 # %% [markdown]
-# **Qué muestra la figura:** con 480 variables casi ningún punto tiene densidad 0. La curva sube como una S y cruza la mitad cerca de 525. Con 570 ya no se salva casi ninguno.
+# **Qué muestra la figura:** la parte de los puntos con densidad 0, según el número de variables. Con 480 es casi ninguno. La curva sube como una S y cruza la mitad cerca de 525. Con 570 ya no se salva casi ninguno.
 #
-# De ahí la fórmula. El cuadrado de cada coordenada vale 1 en promedio. Cada variable resta entonces $\frac12 (1 + \log 2\pi) = 1.42$ al logaritmo. Y $744 / 1.42$ son unas 525 variables.
+# De ahí la fórmula. El cuadrado de cada coordenada vale 1 en promedio. Cada variable resta entonces, en promedio, $\frac12 (1 + \log 2\pi) = 1.419$ al logaritmo. Y $744.4 / 1.419$ son unas 525 variables.
 #
-# **Arreglo.** Trabajar siempre con logaritmos y restar el máximo antes de la exponencial (lección 4). `gmm_lab` nunca calcula una densidad. **scikit-learn** hace lo mismo.
+# **Arreglo.** Trabajar siempre con logaritmos y restar el máximo antes de la exponencial (lección 4). Así lo hace `gmm_lab`, y **scikit-learn** también. Un dato a miles de desviaciones tiene log-densidad, y sus responsabilidades suman 1:
 
 # %%
 sk = GaussianMixture(2, random_state=0).fit(X)
 for name, model in (("gmm_lab", fit), ("scikit-learn", sk)):
     R = model.predict_proba([[1e4]])
     print(f"{name:13} log-densidad en 10 000:"
-          f" {model.score_samples([[1e4]])[0]:.1e}; suma {R.sum():.1f}")
+          f" {model.score_samples([[1e4]])[0]:.1e}; suman {R.sum():.1f}")
 
 # %% [markdown]
 # ## 2. Demasiado grande: la singularidad
 #
-# **Fallo.** Ponemos una campana encima de un dato y la angostamos. Con una sola campana ($K = 1$) y con otra que cubre el resto ($K = 2$).
+# **Fallo.** Ponemos una campana encima de un dato y la angostamos: es una **aguja**. `spike` le añade otra campana, que cubre el resto.
 
-# %%
+# %% tags=["setup"]
 def spike(sigma, weight=0.5):
     return MixtureParameters(
         [weight, 1 - weight], [[x[0]], [x.mean()]],
         [[[sigma**2]], [[x.var()]]])
 
+# %% [markdown]
+# La aguja sola ($K = 1$) y acompañada ($K = 2$), con σ cada vez menor:
 
+# %%
 sigmas = np.logspace(-4, -12, 33)
 alone = [log_likelihood(X, MixtureParameters([1], [[x[0]]], [[[s**2]]]))
          for s in sigmas]
@@ -169,11 +174,11 @@ show_prediction(prediction, "b", "07-pred-singular")
 # %% [markdown]
 # **Qué muestra la figura:** σ se achica hacia la derecha. Con una campana, la log-verosimilitud se hunde: el eje vertical es logarítmico. Con dos, sube en línea recta, sin tope a la vista.
 #
-# **Diagnóstico.** Con $K = 1$, los demás datos quedan a millones de desviaciones y hunden la suma. Con $K = 2$ los rescata la otra campana: aportan lo mismo, sea cual sea σ. Solo cambia el dato del centro, y su densidad es $\pi_1 / (\sigma \sqrt{2\pi})$. Por lo tanto,
+# **Diagnóstico.** Con $K = 1$, los demás datos quedan a muchísimas desviaciones y hunden la suma. Con $K = 2$ los rescata la otra campana: aportan lo mismo, sea cual sea σ. Solo cambia el dato del centro, y su densidad es casi $\pi_1 / (\sigma \sqrt{2\pi})$. Por lo tanto,
 #
 # $$\ell(\sigma) \approx \text{constante} - \log \sigma$$
 #
-# Contra $\log \sigma$, la pendiente es −1. No hay tope: es una **singularidad** (*singularity*).
+# Si se dibuja contra $\log \sigma$, la pendiente es −1: cada vez que σ se divide por diez, suma $\log 10$. No hay tope: es una **singularidad** (*singularity*).
 
 # %%
 steps = [log_likelihood(X, spike(s)) for s in (1e-6, 1e-8, 1e-10)]
@@ -191,11 +196,11 @@ except ValueError as error:
     print(str(error).split(":")[0])
 
 # %% [markdown]
-# Sube mil unidades y **colapsa** (*collapse*): la componente se queda con un solo dato, y su varianza es 0.
+# Sí. EM sube y, enseguida, llega el colapso de la lección 6: la aguja se queda con un solo dato, y su varianza es 0.
 #
-# **Arreglo.** No basta con no caerse: hay que decirlo. Esta función resume lo que hace un programa.
+# **Arreglo.** No basta con no caerse: hay que decirlo. Esta función resume lo que hace un programa: su `score` (la log-verosimilitud por dato, log p) y la primera frase de su aviso, si lo hay.
 
-# %%
+# %% tags=["setup"]
 def outcome(model, data):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")  # se guardan, para mostrarlos
@@ -203,17 +208,21 @@ def outcome(model, data):
             model.fit(data)
         except ValueError:
             return "se detiene (ValueError)"
-    notices = "".join(f"; {str(w.message).split(':')[0]}" for w in caught)
+    notices = "".join(
+        f"\n  Aviso: {str(w.message).split('. ')[0]}" for w in caught)
     return f"log p {model.score(data):.3f}{notices}"
 
+# %% [markdown]
+# Los dos programas empiezan en la aguja:
 
+# %%
 start = {"weights_init": [0.5, 0.5], "means_init": [[x[0]], [x.mean()]],
          "precisions_init": [[[1e8]], [[1 / x.var()]]], "max_iter": 1000}
 print("gmm_lab:     ", outcome(GMM(2, **start), X))
 print("scikit-learn:", outcome(GaussianMixture(2, **start), X))
 
 # %% [markdown]
-# El aviso de `gmm_lab` nombra la componente; completo, dice además cuántos datos reúne y qué probar. `is_regular` reconoce un colapso, y `find_maximum` lo descarta. **scikit-learn** suma `reg_covar` a cada varianza y sigue sin avisar.
+# Ninguno se detiene: los dos suman `reg_covar` a cada varianza, y así no llega a 0. Pero `gmm_lab` avisa: dice qué componente, cuántos datos reúne y dónde. **scikit-learn** calla. Además, `is_regular` reconoce un colapso, y `find_maximum` lo descarta.
 
 # %%
 best = find_maximum(X, 2, n_starts=5, random_state=0)
@@ -223,7 +232,7 @@ print(f"Mejor máximo regular: {best.log_likelihood:.2f}")
 # %% [markdown]
 # ## 3. Valores repetidos
 #
-# **Fallo.** Una balanza redondea a 0.1, y 40 de 240 mediciones son exactamente 2.0.
+# **Fallo.** Una balanza redondea a 0.1, y 40 piezas pesan exactamente lo mismo, 2.0. En total hay 240 mediciones.
 
 # %% id="p31"
 rng = np.random.default_rng(0)
@@ -231,13 +240,14 @@ rounded = np.r_[np.full(40, 2.0), rng.normal(0, 1, 100).round(1),
                 rng.normal(5, 1, 100).round(1)][:, None]
 sk3 = GaussianMixture(3, random_state=0).fit(rounded)
 narrow = sk3.covariances_.ravel().argmin()
-print(f"Varianza más angosta: {sk3.covariances_[narrow].item():.2e},"
-      f" con media {sk3.means_[narrow].item():.3f}")
+print(f"Varianza menor: {sk3.covariances_[narrow].item():.2e},"
+      f" con media {sk3.means_[narrow].item():.3f};"
+      f" hay {np.sum(rounded == 2)} valores iguales a 2.0")
 
 # %% [markdown]
-# **Diagnóstico.** La varianza es `reg_covar`, y nada más: los 40 valores iguales no tienen dispersión. Cuarenta datos repetidos hacen subir la log-verosimilitud cuarenta veces más rápido que uno. Su altura la decide el parche, no los datos:
+# **Diagnóstico.** La varianza es `reg_covar`, y nada más: los valores iguales no tienen dispersión. Son 42, porque otras dos mediciones se redondearon a 2.0. Si $m$ datos iguales caen bajo la aguja, la log-verosimilitud sube $m$ veces más rápido que con uno. Su altura la decide el parche, no los datos:
 #
-# $$\ell \approx \text{constante} - \tfrac{m}{2} \log(\text{reg\_covar}), \qquad m \approx 42$$
+# $$\ell \approx \text{constante} - \tfrac{m}{2} \log(\text{reg\_covar})$$
 
 # %%
 levels = []
@@ -250,7 +260,7 @@ print(f"Sube {levels[1] - levels[0]:.1f}; fórmula"
       f" {m / 2 * np.log(100):.1f}, con m = {m:.1f}")
 
 # %% [markdown]
-# **Arreglo.** `GMM` avisa, y `find_maximum` busca otro máximo, más bajo y sensato.
+# **Arreglo.** `GMM` avisa. **scikit-learn** calla; solo con `reg_covar=0` se detiene.
 
 # %%
 print("gmm_lab, K = 3:     ", outcome(GMM(3, random_state=0), rounded))
@@ -260,33 +270,37 @@ print("scikit-learn, reg. 0:",
       outcome(GaussianMixture(3, reg_covar=0, random_state=0), rounded))
 
 # %% [markdown]
-# El máximo regular que encuentra `find_maximum`:
+# La componente de más se fue a los repetidos. Conviene contarlos antes de ajustar. Después, pedimos a `find_maximum` un máximo regular con dos componentes:
 
 # %%
+values, counts = np.unique(rounded, return_counts=True)
+print(f"El valor {values[counts.argmax()]} se repite {counts.max()} veces")
 sane = find_maximum(rounded, 2, n_starts=10, random_state=0)
 print(f"Regular, K = 2: log p {sane.log_likelihood / 240:.3f}")
 
 # %% [markdown]
-# **scikit-learn** calla; solo con `reg_covar=0` se detiene. Antes de ajustar conviene contar los repetidos con `np.unique`, y después mirar la varianza menor.
+# Es más bajo, y sensato: ninguna campana se cierra sobre un valor.
 #
 # ## 4. `reg_covar` tiene unidades
 #
-# **Fallo.** Los mismos datos de la clase, en unidades cada vez más grandes: los números se achican. Comparamos las varianzas, devueltas a la unidad original.
+# **Fallo.** Los mismos datos de la clase, en unidades cada vez más grandes: los números se achican. Miramos la varianza del grupo de la derecha, devuelta a la unidad original.
 #
-# **Antes de ejecutar.** Con `reg_covar = 1e-6` y los datos divididos por 10 000, ¿cómo sale la varianza de la derecha, que era 0.64? *(a)* igual; *(b)* un poco mayor; *(c)* más de cien veces mayor.
+# **Antes de ejecutar.** Con `reg_covar = 1e-6` y los datos divididos por 10 000, ¿cómo sale esa varianza, que era 0.64? *(a)* igual; *(b)* un poco mayor; *(c)* más de cien veces mayor.
 
 # %% tags=["prediction"]
 # BEGIN SOLUTION
 prediction = "a"
 # END SOLUTION
 
+# %% tags=["setup"]
+def right_variance(data, Model=GaussianMixture, **options):
+    """La varianza del grupo de la derecha."""
+    model = Model(2, tol=1e-9, random_state=0, **options).fit(data)
+    return model.covariances_[model.means_[:, 0].argmax()].item()
+
 # %% id="p34" tags=["hide-output"]
 scales = 10.0 ** np.arange(0, 5)
-found = []
-for scale in scales:
-    model = GaussianMixture(2, tol=1e-9, random_state=0).fit(X / scale)
-    right = model.means_[:, 0].argmax()
-    found.append(model.covariances_[right].item() * scale**2)
+found = [right_variance(X / scale) * scale**2 for scale in scales]
 plot_values(scales, found, xlabel="los datos se dividen por",
             ylabel="varianza, unidad original", xscale="log", yscale="log")
 plt.show()
@@ -294,23 +308,25 @@ print(f"Varianza: {found[0]:.3f} y, al final, {found[-1]:.1f}")
 show_prediction(prediction, "c", "07-pred-unidades")
 
 # %% [markdown]
-# **Qué muestra la figura:** al principio, la varianza apenas se mueve: vale 0.64 hasta cien, y casi el triple en mil. Con diez mil salta a más de cien.
+# **Qué muestra la figura:** al principio, la varianza apenas se mueve: hasta cien queda cerca de 0.64. En mil vale casi el triple. Con diez mil salta a más de cien.
 #
 # **Diagnóstico.** `reg_covar` se suma a una varianza: tiene sus unidades, las de $x^2$. Si los datos se multiplican por $c$, el mismo efecto pide
 #
 # $$\text{reg\_covar}' = c^2 \, \text{reg\_covar}$$
+#
+# **Arreglo.** Dar `reg_covar` en las unidades de los datos. Probamos los dos programas con los datos divididos por 10 000: primero como vienen, después con $c^2 \cdot 10^{-6}$.
 
 # %%
 c = 1e-4
-same = GaussianMixture(2, tol=1e-9, reg_covar=c**2 * 1e-6,
-                       random_state=0).fit(X * c)
-right = same.means_[:, 0].argmax()
-print(f"Con c² reg_covar: {same.covariances_[right].item() / c**2:.3f}")
+for name, Model in (("gmm_lab", GMM), ("scikit-learn", GaussianMixture)):
+    found = [right_variance(X * c, Model, **option) / c**2
+             for option in ({}, {"reg_covar": c**2 * 1e-6})]
+    print(f"{name:13} como viene {found[0]:6.2f}, con c² {found[1]:.3f}")
 
 # %% [markdown]
-# **Arreglo.** `gmm_lab` suma 1e-9, mil veces menos: retrasa el problema, no lo quita. Lo mejor es dar `reg_covar` en las unidades de los datos, o usar unidades en que las varianzas ronden 1. En **scikit-learn**, igual.
+# Con $c^2$, los dos aciertan. Como viene, `gmm_lab` suma 1e-9, mil veces menos que **scikit-learn**: retrasa el problema, no lo quita. También sirve usar unidades en que las varianzas ronden 1.
 #
-# ¿Entonces hay que **estandarizar** (*standardise*)? Depende de la forma de las covarianzas, que la lección 9 estudia: completa, diagonal o esférica (la misma varianza en todas direcciones). En Old Faithful pasamos la duración a milésimas de minuto y contamos cuántas erupciones cambian de grupo.
+# ¿Entonces hay que **estandarizar** (*standardise*)? Depende de la forma de las covarianzas, que la lección 9 estudia: completa (`full`), diagonal (`diag`) o esférica (`spherical`: la misma varianza en todas las direcciones). En Old Faithful pasamos la duración a milésimas de minuto y contamos cuántas erupciones cambian de grupo.
 
 # %% id="p07"
 models = {shape: GMM(2, covariance_type=shape, random_state=0)
@@ -322,11 +338,11 @@ for name, model in [*models.items(), ("k-medias", KMeans(2, random_state=0))]:
     print(f"{name:10} cambian {min(changed, 272 - changed)} de 272")
 
 # %% [markdown]
-# Las dos primeras tienen una varianza para cada eje, y las etiquetas no cambian. La esférica no puede, y cambia. k-medias mide distancias, y también cambia: con él, cambia el inicio. Estandarizar conviene con la esférica, y protege a todas de un `reg_covar` fuera de escala.
+# Las dos primeras tienen una varianza para cada eje, y las etiquetas no cambian. La esférica no puede, y cambia. k-medias mide distancias, y también cambia. Como de él sale el inicio, cambia también el inicio. Estandarizar conviene con la esférica, y protege a todas de un `reg_covar` fuera de escala.
 #
 # ## 5. Restar casi iguales
 #
-# **Fallo.** Mil números con varianza 0.95, corridos, en 32 bits (unas 7 cifras). La varianza por la fórmula de los libros, $\overline{x^2} - \bar x^2$:
+# **Fallo.** Mil números con varianza 0.95, desplazados, en 32 bits (unas 7 cifras). La varianza por la fórmula de los libros, $\overline{x^2} - \bar x^2$:
 
 # %% id="p33"
 def textbook(a):
@@ -338,11 +354,11 @@ for shift in (0, 1e3, 1e4, 1e6):
     print(f"Media {shift:9.0f}: {textbook(np.float32(noise + shift)):.2f}")
 
 # %% [markdown]
-# Con media 1000 ya sale una varianza **negativa**. **Diagnóstico.** Se restan dos números enormes y casi iguales, y queda el redondeo. Es la **cancelación** (*cancellation*). Si la máquina redondea con error relativo $\varepsilon$, el error es al menos del orden de
+# Con media 1000 ya sale una varianza **negativa**. **Diagnóstico.** Se restan dos números enormes y casi iguales, y queda el redondeo. Es la **cancelación** (*cancellation*). Si la máquina redondea con error relativo $\varepsilon$, cabe esperar un error del orden de
 #
 # $$\varepsilon \, \bar x^2$$
 #
-# Crece con el **cuadrado** de la media. Con 64 bits, $\varepsilon$ es $10^{-16}$: el problema llega más tarde, pero llega.
+# o mayor, porque cada suma añade su redondeo. Crece con el **cuadrado** de la media. Con 64 bits, $\varepsilon$ es cerca de $10^{-16}$: el problema llega más tarde, pero llega.
 
 # %% id="cancelacion"
 def centred(a):
@@ -361,9 +377,19 @@ ax.set(xscale="log", yscale="log")
 plt.show()
 
 # %% [markdown]
-# **Qué muestra la figura:** en escalas logarítmicas, el error de la primera fórmula sube junto a la recta de puntos, de pendiente 2, y casi siempre por encima: cada suma añade su redondeo. Desde media $10^8$ es mayor que la varianza. Si se centra primero, el error queda siempre por debajo de $10^{-8}$.
+# **Qué muestra la figura:** en escalas logarítmicas, el error de la primera fórmula sube junto a la recta de puntos, de pendiente 2, y casi siempre por encima. Desde treinta millones es mayor que la propia varianza. Si se centra primero, el error queda siempre por debajo de $10^{-8}$.
 #
-# **Arreglo.** Restar la media **antes** de elevar al cuadrado. `gmm_lab` no mide desde el cero, sino desde un punto entre los datos. ¿Y **scikit-learn**? Corremos Old Faithful en cien millones.
+# **Arreglo.** Restar la media **antes** de elevar al cuadrado. `gmm_lab` no mide desde el cero, sino desde un punto entre los datos:
+
+# %%
+for shift in (0, 1e8, 1e9):
+    far = noise + shift
+    model = GMM(1).fit(far[:, None])
+    print(f"Media {shift:10.0f}: resta {textbook(far):7.2f},"
+          f" gmm_lab {model.covariances_.item():.2f}")
+
+# %% [markdown]
+# ¿Y **scikit-learn**? Desplazamos Old Faithful en cien millones. A las tres formas de antes añadimos la compartida (`tied`): una covarianza para todas las componentes.
 #
 # **Antes de ejecutar.** ¿Qué formas de covarianza resisten en scikit-learn? *(a)* todas; *(b)* solo la completa; *(c)* ninguna.
 
@@ -381,7 +407,7 @@ for shape in ("full", "tied", "diag", "spherical"):
 show_prediction(prediction, "b", "07-pred-lejos")
 
 # %% [markdown]
-# La completa resiste, porque en ella scikit-learn centra. Las otras tres restan: se detienen o, peor, dan otro número sin avisar. Una fecha en segundos desde 1970 vale más de mil millones: conviene restar la media antes de ajustar.
+# `gmm_lab` resiste siempre. En scikit-learn resiste la completa, porque centra. Las otras tres restan: se detienen o, peor, dan otro número. Cuál de las dos cosas puede depender del procesador. Una fecha en segundos desde 1970 vale más de mil millones: conviene restar la media antes de ajustar.
 #
 # ## 6. Un `score` positivo
 #
@@ -391,11 +417,13 @@ show_prediction(prediction, "b", "07-pred-lejos")
 for factor in (0.01, 1, 100):
     model = GMM(2, random_state=0).fit(X * factor)
     same = np.array_equal(model.predict(X * factor), fit.predict(X))
-    print(f"Datos por {factor:<5}: log p {model.score(X * factor):.3f},"
-          f" fórmula {fit.score(X) - np.log(factor):.3f}, igual: {same}")
+    sk = GaussianMixture(2, random_state=0).fit(X * factor)
+    print(f"Datos por {factor:<4}: log p {model.score(X * factor):.3f},"
+          f" fórmula {fit.score(X) - np.log(factor):.3f}, scikit-learn"
+          f" {sk.score(X * factor):.3f}; mismos grupos: {same}")
 
 # %% [markdown]
-# **Diagnóstico.** No hay ninguno. Una densidad puede pasar de 1 (lección 1). Si los datos se multiplican por $c$ en $d$ variables, la densidad se divide por $c^d$:
+# **Diagnóstico.** El paciente está sano. Una densidad puede pasar de 1 (lección 1). Si los datos se multiplican por $c$ en $d$ variables, la densidad se divide por $c^d$:
 #
 # $$\text{score}(cX) = \text{score}(X) - d \log c$$
 #
@@ -408,7 +436,7 @@ for factor in (1, 100):
     print(f"Datos por {factor:3}: K = 3 gana {scores[1] - scores[0]:.4f}")
 
 # %% [markdown]
-# **scikit-learn** da el mismo `score`, y con el mismo cuidado.
+# Por eso `tol`, que es una diferencia, tampoco tiene unidades. **scikit-learn** da el mismo `score`, como se vio arriba, y pide el mismo cuidado.
 #
 # ## 7. Caza de errores
 #
@@ -463,9 +491,9 @@ check("07-caza", repair)
 # %% [markdown]
 # ## 8. El cuadro de la clínica
 #
-# Cinco fallos y tres programas. El primero es un EM ingenuo: densidades, sin `reg_covar`, y la varianza como resta.
+# Cinco fallos y tres programas. El primero es un EM ingenuo: densidades, sin `reg_covar`, y la varianza como resta. NumPy se queja de 0/0, sin decir la causa; apagamos esas quejas.
 
-# %%
+# %% tags=["setup"]
 def naive_em(x, m, v, n_iter=50):
     w = 0.5
     with np.errstate(all="ignore"):  # el fallo se provoca a propósito
@@ -478,7 +506,12 @@ def naive_em(x, m, v, n_iter=50):
     return v
 
 # %% [markdown]
-# ¿Acierta? Comparamos sus dos varianzas, con un 5 % de margen, con las del mejor máximo regular. Lo busca `find_maximum`; si todo colapsa, no hay ninguno.
+# Cuatro palabras resumen el final de cada programa:
+#
+# * **acierta**: sus dos varianzas son las del mejor máximo regular de `find_maximum`, con un 5 % de margen;
+# * **se detiene**: lanza un error;
+# * **avisa**: no acierta, termina y lo dice;
+# * **calla**: no acierta, o devuelve NaN, y no dice nada.
 
 # %% tags=["setup"]
 def regular_variances(data):
@@ -488,7 +521,7 @@ def regular_variances(data):
     except ValueError:  # ningún inicio llega a un máximo regular
         return np.nan
 
-
+# %% tags=["setup"]
 def verdict(truth, program, *case):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -501,7 +534,7 @@ def verdict(truth, program, *case):
     return "avisa" if caught else "calla"
 
 # %% [markdown]
-# «Calla» quiere decir que termina con números falsos o con NaN, sin una palabra. Cada caso trae sus datos, y las medias y varianzas del inicio:
+# Cada caso trae sus datos, y las medias y varianzas del inicio:
 
 # %%
 cases = {"dato lejano": (np.append(x, 100), (-6, 4), (4, 4)),
@@ -557,8 +590,8 @@ for reg in (1e-2, 1e-4, 1e-6, 1e-8):
 # ## Qué nos llevamos
 #
 # * Logaritmos siempre, y centrar antes de elevar al cuadrado.
-# * La log-verosimilitud de una mezcla no tiene tope: una cifra alta puede ser un colapso.
-# * `reg_covar` y `score` tienen unidades; solo las diferencias se comparan.
+# * Con varianzas libres, la log-verosimilitud de una mezcla no tiene tope: una cifra alta puede ser un colapso.
+# * `reg_covar` tiene unidades, y `score` depende de ellas. Entre modelos se comparan diferencias, sobre los mismos datos.
 
 # %% [markdown]
 # ## Para practicar
