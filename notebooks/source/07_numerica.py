@@ -53,20 +53,20 @@ answer = "b"
 check("07-antes-silla", answer)
 
 # %% [markdown]
-# **B.** (De la lección 6.) Dos componentes empiezan idénticas. ¿Qué hace EM? *(a)* las separa poco a poco; *(b)* las deja idénticas para siempre; *(c)* elimina una.
+# **B.** (De la lección 6.) Dos componentes empiezan idénticas. ¿Qué hace EM? *(a)* las separa poco a poco; *(b)* elimina una; *(c)* las deja idénticas para siempre.
 
 # %% tags=["retrieval"]
 # BEGIN SOLUTION
-answer = "b"
+answer = "c"
 # END SOLUTION
 check("07-antes-gemelas", answer)
 
 # %% [markdown]
-# **C.** (De la lección 5.) ¿Qué garantiza EM? *(a)* que llega al máximo más alto; *(b)* que la log-verosimilitud no baja; *(c)* que la log-verosimilitud tiene un tope.
+# **C.** (De la lección 5.) ¿Qué garantiza EM? *(a)* que la log-verosimilitud no baja; *(b)* que llega al máximo más alto; *(c)* que la log-verosimilitud tiene un tope.
 
 # %% tags=["retrieval"]
 # BEGIN SOLUTION
-answer = "b"
+answer = "a"
 # END SOLUTION
 check("07-antes-garantia", answer)
 
@@ -232,7 +232,7 @@ print(f"Mejor máximo regular: {best.log_likelihood:.2f}")
 # %% [markdown]
 # ## 3. Valores repetidos
 #
-# **Fallo.** Una balanza redondea a 0.1, y 40 piezas pesan exactamente lo mismo, 2.0. En total hay 240 mediciones.
+# **Fallo.** Un termómetro redondea a 0.1, y 40 veces se quedó trabado en 2.0 grados. En total hay 240 mediciones.
 
 # %% id="p31"
 rng = np.random.default_rng(0)
@@ -569,7 +569,7 @@ for name, (data, *start) in cases.items():
 # %% [markdown]
 # ## Para discutir en clase
 #
-# En los datos de la balanza, $K = 3$ con la aguja en 2.0 da una log-verosimilitud mucho mayor que $K = 2$. ¿Es mejor el ajuste? *(a)* sí: la log-verosimilitud manda; *(b)* no: su valor lo decide `reg_covar`; *(c)* no: siempre conviene menos componentes; *(d)* sí: hay un grupo en 2.0.
+# En los datos del termómetro, $K = 3$ con la aguja en 2.0 da una log-verosimilitud mucho mayor que $K = 2$. ¿Es mejor el ajuste? *(a)* sí: la log-verosimilitud manda; *(b)* no: su valor lo decide `reg_covar`; *(c)* no: siempre conviene menos componentes; *(d)* sí: hay un grupo en 2.0.
 
 # %% tags=["conceptest"]
 # BEGIN SOLUTION
