@@ -23,8 +23,6 @@
 # 45 minutos, más los ejercicios.
 
 # %% tags=["setup"]
-import warnings
-
 import matplotlib.pyplot as plt
 import numpy as np
 from sklearn.mixture import GaussianMixture
@@ -325,13 +323,11 @@ prediction = "a"
 cases = {"clase, K = 2": (X, 2), "lirios, K = 3": (load_iris()[0], 3),
          "galaxias, K = 4": (galaxies, 4)}
 finals, work = {}, {}
-with warnings.catch_warnings(), np.errstate(all="ignore"):
-    warnings.simplefilter("ignore")  # avisos de los colapsos
-    for name, case in cases.items():
-        runs = np.array([[final(*case, kind, seed) for seed in range(200)]
-                         for kind in INIT_PARAMS])
-        finals[name] = dict(zip(NAMES.values(), runs[..., 0]))
-        work[name] = np.nanmean(runs[..., 1], axis=1)
+for name, case in cases.items():
+    runs = np.array([[final(*case, kind, seed) for seed in range(200)]
+                     for kind in INIT_PARAMS])
+    finals[name] = dict(zip(NAMES.values(), runs[..., 0]))
+    work[name] = np.nanmean(runs[..., 1], axis=1)
 for ax, name in zip(new_axes(3, 1, height=2.4), finals):
     plot_finals(finals[name], ax, margin=0.5, title=name)
 plt.show()
@@ -558,9 +554,8 @@ for kind in INIT_PARAMS:
 
 # %% tags=["exercise"]
 # BEGIN SOLUTION
-with np.errstate(all="ignore"):
-    answer = np.nanmax([final(galaxies, 4, "random_from_data", seed)[0]
-                        for seed in range(7)])
+answer = np.nanmax([final(galaxies, 4, "random_from_data", seed)[0]
+                    for seed in range(7)])
 # END SOLUTION
 check("06-mejor", answer)
 
