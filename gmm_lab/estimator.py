@@ -52,6 +52,14 @@ def penalized_deviance(X, p, price):
     return float(-2 * log_likelihood(X, p) + price * n_free)
 
 
+def draw(p, n, rng):
+    """n observaciones de una mezcla, forma (n, d), y la componente de cada una, forma (n,)."""
+    z = rng.choice(p.n_components, size=n, p=p.weights / p.weights.sum())
+    noise = rng.standard_normal((n, p.n_features))
+    factors = np.linalg.cholesky(p.matrices)
+    return p.means[z] + np.einsum("nij,nj->ni", factors[z], noise), z
+
+
 def align_labels(reference, model):
     """La misma mezcla, con cada componente en el puesto de la más parecida de otra mezcla.
 
@@ -802,10 +810,7 @@ class GMM(DensityMixin, BaseEstimator):
         p = self._fitted()
         n_samples = check_integer(n_samples, "n_samples")
         rng = check_random_state(self.random_state)
-        z = rng.choice(p.n_components, size=n_samples, p=p.weights / p.weights.sum())
-        noise = rng.standard_normal((n_samples, p.n_features))
-        factors = np.linalg.cholesky(p.matrices)
-        return p.means[z] + np.einsum("nij,nj->ni", factors[z], noise), z
+        return draw(p, n_samples, rng)
 
 
 def _warn(message):

@@ -24,7 +24,7 @@ from .em import (
     responsibilities,
     sort_components,
 )
-from .estimator import penalized_deviance
+from .estimator import draw, penalized_deviance
 from .initialization import initial_parameters
 
 __all__ = [
@@ -606,13 +606,6 @@ def bootstrap_lrt(
 
     statistic, null = ratio(X, _found)
     draws = _bar(range(n_bootstrap), progress)
-    simulated = np.array([ratio(_draw(null, len(X), rng), _fit)[0] for _ in draws])
+    simulated = np.array([ratio(draw(null, len(X), rng)[0], _fit)[0] for _ in draws])
     n_larger = np.sum(~(simulated < statistic))  # sin máximo (NaN) también cuenta
     return LikelihoodRatioTest(statistic, float((1 + n_larger) / (1 + n_bootstrap)), simulated)
-
-
-def _draw(p, n, rng):
-    """n observaciones simuladas de una mezcla."""
-    z = rng.choice(p.n_components, size=n, p=p.weights / p.weights.sum())
-    noise = rng.standard_normal((n, p.n_features))
-    return p.means[z] + np.einsum("nij,nj->ni", np.linalg.cholesky(p.matrices)[z], noise)

@@ -285,7 +285,7 @@ def test_the_p_value_counts_the_simulations():
 
 
 def test_simulations_without_maximum_count_against_the_extra_component(monkeypatch):
-    monkeypatch.setattr("gmm_lab.selection._draw", lambda p, n, rng: np.ones((n, 1)))
+    monkeypatch.setattr("gmm_lab.selection.draw", lambda p, n, rng: (np.ones((n, 1)), None))
     result = bootstrap_lrt(GALAXIES, 1, n_bootstrap=3, n_starts=5, random_state=0)
     assert np.isnan(result.simulated).all()
     assert result.p_value == 1
