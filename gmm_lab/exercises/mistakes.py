@@ -34,18 +34,7 @@ def _largest(before, after):
     return np.abs(np.subtract(after, before)).max()
 
 
-def _every_pair(x, R, means):
-    return R.mean(axis=0), means, ((x[:, None] - means) ** 2).sum(axis=0)
-
-
-def _forgets_R(divisor):
-    def m_step(x, R, old=None):
-        n_k = R.sum(axis=0)
-        means = R.T @ x / n_k
-        return n_k / len(x), means, ((x[:, None] - means) ** 2).sum(axis=0) / divisor(n_k, len(x))
-
-    return {"m_step": m_step}
-
+_EVERY_PAIR = {"in_spread": np.ones_like, "spread": lambda squares, n_k, n: squares}
 
 # Clave -> piezas de `Recipe` que cambian. El orden decide entre errores de igual efecto.
 EM = {
@@ -84,16 +73,17 @@ EM = {
     },
     "B18-solo-varianza": {"spread": lambda squares, n_k, n: squares / n},
     "B18-duros": {"average": lambda x, R, n_k: np.full(len(n_k), x.mean())},
-    "B18-sin-R": _forgets_R(lambda n_k, n: n),
-    "B18-sin-R~": _forgets_R(lambda n_k, n: n_k),
+    "B18-sin-R": {"in_spread": np.ones_like, "spread": lambda squares, n_k, n: squares / n},
+    "B18-sin-R~": {"in_spread": np.ones_like},
     "B2-global": {"center": lambda x, new, old: x.mean()},
     "B21": {"aliased": True},
     "B23": {"average": lambda x, R, n_k: np.trunc(R.T @ x / n_k)},
     "B24": {
         "total": lambda log_p: Recipe().total(log_p) * len(log_p),
-        "m_step": lambda x, R, old=None: _every_pair(x, R, np.full(R.shape[1], x.sum())),
+        "average": lambda x, R, n_k: np.full(len(n_k), x.sum()),
+        **_EVERY_PAIR,
     },
-    "B24-varianza": {"m_step": lambda x, R, old=None: _every_pair(x, R, R.T @ x / R.sum(axis=0))},
+    "B24-varianza": _EVERY_PAIR,
     "B28-sin-media": {"center": lambda x, new, old: 0.0},
     "B30-promedio": {"total": lambda log_p: Recipe().total(log_p) / len(log_p)},
     "B30-signo": {"total": lambda log_p: -Recipe().total(log_p)},

@@ -21,7 +21,7 @@ class Recipe:
     normalize = staticmethod(lambda log_p: np.exp(log_p - logsumexp(log_p)))
     mix = staticmethod(lambda log_p: np.exp(logsumexp(log_p)[:, 0]))
     total = staticmethod(lambda log_p: logsumexp(log_p).sum())
-    share = staticmethod(lambda R: R)
+    share = in_spread = staticmethod(lambda R: R)
     weigh = staticmethod(lambda n_k, n: n_k / n)
     average = staticmethod(lambda x, R, n_k: R.T @ x / n_k)
     center = staticmethod(lambda x, new, old: new)
@@ -63,7 +63,7 @@ class Recipe:
         n_k = R.sum(axis=0)
         means = self.average(x, R, n_k)
         center = self.center(x, means, means if old_means is None else old_means)
-        squares = (R * (x[:, None] - center) ** 2).sum(axis=0)
+        squares = (self.in_spread(R) * (x[:, None] - center) ** 2).sum(axis=0)
         return self.weigh(n_k, len(x)), means, self.spread(squares, n_k, len(x))
 
     def step(self, x, *parameters):
