@@ -11,10 +11,11 @@ import numpy as np
 
 from . import functions
 from .families import FAMILIES, Family, WrongCount
+from .functions import PENDING, RIGHT, WRONG
 
 __all__ = ["CHECKERS", "Result"]
 
-RIGHT, WRONG, PENDING, NOTED = "correcto", "todavía no", "pendiente", "anotado"
+NOTED = "anotado"
 DECIMAL_COMMA = (
     "llegó una tupla de dos números. ¿Se escribió el decimal con coma? En Python se escribe con "
     "punto: 0.5 en lugar de 0,5."
@@ -36,10 +37,10 @@ def check_number(entry, answer):
     if callable(answer):
         return Result(WRONG, "llegó una función. ¿Falta llamarla, con paréntesis y argumentos?")
     try:
-        number = None if isinstance(answer, str) else float(np.asarray(answer).item())
+        if isinstance(answer, str):  # float también leería "3"
+            raise TypeError
+        number = float(np.asarray(answer).item())
     except (TypeError, ValueError, OverflowError):
-        return Result(WRONG, f"se espera un número y llegó {_kind(answer)}.")
-    if number is None:
         return Result(WRONG, f"se espera un número y llegó {_kind(answer)}.")
     if not np.isfinite(number):
         return Result(WRONG, f"el resultado es {number}: ¿hay una división por cero o un "
