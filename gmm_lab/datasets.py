@@ -27,10 +27,15 @@ def load_class_data():
     >>> X.shape, y.shape
     ((1500, 1), (1500,))
     """
+    X, y = class_blobs()
+    return X[:, [1]], y
+
+
+def class_blobs():
+    """Los tres grupos del plano de los que salen los datos de la clase, y su etiqueta."""
     from sklearn.datasets import make_blobs
 
-    X, y = make_blobs(n_samples=1500, cluster_std=[0.8, 2, 0.4], random_state=1)
-    return X[:, [1]], y
+    return make_blobs(n_samples=1500, cluster_std=[0.8, 2, 0.4], random_state=1)
 
 
 def load_old_faithful():

@@ -15,7 +15,7 @@ import traitlets
 
 from . import em
 from .checks import check_data, check_integer
-from .datasets import load_class_data, load_old_faithful
+from .datasets import class_blobs, load_class_data, load_old_faithful
 from .gaussian import COVARIANCE_TYPES
 from .initialization import initial_parameters
 from .plotting import PALETTE, lower_bound, plot_em_steps
@@ -54,10 +54,7 @@ def _load(name):
     if name == "géiser":
         return load_old_faithful(), ("duración (min)", "espera (min)")
     if name == "plano":
-        from sklearn.datasets import make_blobs
-
-        X = make_blobs(n_samples=1500, cluster_std=[0.8, 2, 0.4], random_state=1)[0]
-        return X[:, ::-1], ("x", "y")
+        return class_blobs()[0][:, ::-1], ("x", "y")
     return load_class_data()[0], ("x",)
 
 
