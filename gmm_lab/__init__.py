@@ -11,26 +11,31 @@ __version__ = version("gmm_lab")
 
 _MODULE_OF = {
     "GMM": "estimator",
-    "align_labels": "estimator",
     "EMStep": "em",
-    "MixtureParameters": "em",
+    "MixtureParameters": "mixture",
+    "Prior": "prior",
     "SufficientStatistics": "em",
-    "e_step": "em",
-    "em_steps": "em",
-    "log_likelihood": "em",
-    "m_step": "em",
-    "responsibilities": "em",
-    "sort_components": "em",
-    "initial_parameters": "initialization",
+    "aic": "criteria",
+    "align_labels": "mixture",
+    "bic": "criteria",
     "bootstrap_lrt": "selection",
     "compare": "selection",
     "cross_validated_log_likelihood": "selection",
+    "e_step": "em",
+    "em_steps": "em",
     "find_maximum": "selection",
-    "icl": "selection",
+    "icl": "criteria",
+    "initial_parameters": "initialization",
     "is_regular": "selection",
+    "log_likelihood": "mixture",
+    "lower_bound": "mixture",
+    "m_step": "em",
+    "responsibilities": "mixture",
+    "sort_components": "mixture",
+    "until": "em",
 }
-_SUBMODULES = ("datasets", "em", "estimator", "exercises", "gaussian", "initialization",
-               "plotting", "selection", "explorer")
+_SUBMODULES = ("criteria", "datasets", "em", "estimator", "exercises", "explorer", "gaussian",
+               "initialization", "missing", "mixture", "plotting", "prior", "selection")
 
 __all__ = ["__version__", *sorted(_MODULE_OF), *_SUBMODULES]
 

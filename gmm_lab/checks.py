@@ -4,6 +4,7 @@ Algunos terminan con la frase inglesa de NumPy o de scikit-learn, que otros prog
 """
 
 import numbers
+import sys
 
 import numpy as np
 
@@ -16,7 +17,10 @@ __all__ = [
     "check_number",
     "check_random_state",
     "check_sample_weight",
+    "check_symmetric",
+    "check_weights",
     "original",
+    "read_only",
 ]
 
 # Las frases que las comprobaciones de scikit-learn buscan en un mensaje.
@@ -102,14 +106,17 @@ def _as_floats(X, name):
         ) from None
 
 
-def _check_finite(X, name):
+def _check_finite(X, name, allow_missing=False):
     """Rechaza NaN, infinitos y números enormes sin gastar memoria si todo está bien."""
     with np.errstate(invalid="ignore"):
         largest = float(max(-X.min(), X.max()))
+    if allow_missing and np.isnan(largest):
+        return _check_gaps(X, name)
     if not np.isfinite(largest):
         places = np.argwhere(~np.isfinite(X))
-        table = f"Quitar esas filas o completarlas, por ejemplo con {name}[np.isfinite({name})"
-        hint = f"{table}.all(axis=1)]." if X.ndim == 2 else "Revisar cómo se calcularon."
+        table = (f"Quita esas filas, por ejemplo con {name}[np.isfinite({name}).all(axis=1)]; si "
+                 f"los NaN son datos que faltan, GMM(allow_missing=True) los integra.")
+        hint = table if X.ndim == 2 else "Revisa cómo se calcularon."
         where = ", ".join(f"{axis} {i}" for axis, i in zip(("fila", "columna"), places[0]))
         raise ValueError(
             f"{name} tiene {len(places)} valores que no son finitos (NaN o infinito); el primero "
@@ -122,7 +129,19 @@ def _check_finite(X, name):
         )
 
 
-def check_data(X, *, n_features=None, min_rows=1, name="X"):
+def _check_gaps(X, name):
+    """Con huecos permitidos: cada fila y cada columna tienen algún número, y todos son finitos."""
+    gaps = np.isnan(X)
+    for axis, kind in ((1, "fila"), (0, "columna")):
+        if gaps.all(axis=axis).any():
+            raise ValueError(
+                f"{name} no tiene ningún número en la {kind} {int(gaps.all(axis=axis).argmax())}: "
+                f"quítala, porque no dice nada."
+            )
+    _check_finite(np.where(gaps, 0, X), name)
+
+
+def check_data(X, *, n_features=None, min_rows=1, name="X", allow_missing=False):
     """Devuelve los datos como arreglo de forma (n, d) de números finitos, o explica qué falla.
 
     Parameters
@@ -135,6 +154,8 @@ def check_data(X, *, n_features=None, min_rows=1, name="X"):
         Número mínimo de filas (por ejemplo, el número de componentes).
     name : str, default "X"
         Nombre con el que el mensaje se refiere a los datos.
+    allow_missing : bool, default False
+        Si puede haber NaN donde falta un número.
 
     Returns
     -------
@@ -170,7 +191,7 @@ def check_data(X, *, n_features=None, min_rows=1, name="X"):
             f"columna: revisar cómo se leyeron o filtraron los datos."
             f"{original('empty', missing, X.shape)}"
         )
-    _check_finite(X, name)
+    _check_finite(X, name, allow_missing)
     if n_features is not None and d != n_features:
         raise ValueError(
             f"{name} tiene {d} columnas y el modelo se definió con {n_features}. Usar las mismas "
@@ -273,7 +294,7 @@ def check_number(value, name, minimum=-np.inf):
             f"Python se escribe con punto: 0.5 en lugar de 0,5."
         )
     real = isinstance(value, numbers.Real) and not isinstance(value, bool)
-    if not real or not np.isfinite(value) or value < minimum:
+    if not real or not abs(value) <= sys.float_info.max or value < minimum:
         bound = "" if minimum == -np.inf else f" mayor o igual que {minimum}"
         raise ValueError(f"{name} = {_describe(value)}: se espera un número finito{bound}.")
     return float(value)
@@ -294,3 +315,37 @@ def check_random_state(random_state):
     if random_state is not None:
         random_state = check_integer(random_state, "random_state", minimum=0)
     return np.random.default_rng(random_state)
+
+
+def check_weights(weights, name):
+    """Los pesos no son negativos y suman 1, o ValueError en español."""
+    if weights.min() < 0 or abs(weights.sum() - 1) > 1e-6:
+        raise ValueError(
+            f"{name} suma {weights.sum():.6g} y su mínimo es {weights.min():.3g}: los pesos no "
+            f"pueden ser negativos y deben sumar 1. Prueba {name} / np.sum({name})."
+        )
+
+
+def check_symmetric(matrices, name):
+    """Las matrices son simétricas, salvo el redondeo, o ValueError en español."""
+    asymmetry = np.abs(matrices - np.swapaxes(matrices, -1, -2)).max()
+    if asymmetry > 1e-6 * np.abs(matrices).max():
+        raise ValueError(
+            f"{name} no es simétrica: dos números que debían ser iguales difieren en "
+            f"{asymmetry:.3g}. Prueba (C + C.T) / 2 con cada matriz."
+        )
+
+
+def read_only(values, name):
+    """Copia de solo lectura, de números finitos."""
+    try:
+        array = np.array(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        array = np.array(np.nan)
+    if not np.isfinite(array).all():
+        raise ValueError(
+            f"{name} debe contener números finitos, y llegó {str(values)[:60]}. Revisa que no "
+            f"haya textos, NaN, infinitos ni filas de distinto largo."
+        )
+    array.setflags(write=False)
+    return array

@@ -1,175 +1,194 @@
-"""El algoritmo EM: dos funciones y un bucle.
+"""El algoritmo EM: dos funciones y un bucle, para cualquier modelo.
 
-``parámetros --e_step(X)--> estadísticos suficientes --m_step--> parámetros --> ...``
+``parámetros --e_step--> estadísticos suficientes --m_step--> parámetros --> ...``
 
 Los estadísticos se suman: los de todos los datos son la suma de los de cada bloque.
 """
 
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import dataclass, fields
+from functools import partial
+from itertools import count, islice
 
 import numpy as np
 
 from . import gaussian
-from .checks import check_data, check_number, check_sample_weight
+from .blas import one_thread
+from .checks import check_data, check_number, check_sample_weight, read_only
+from .mixture import (
+    MixtureParameters,
+    ReadOnly,
+    as_parameters,
+    log_likelihood,
+    normalize,
+    responsibilities,
+    score_samples,
+    sort_components,
+    weighted_log_densities,
+)
 
 __all__ = [
     "EMStep",
+    "EStep",
     "MixtureParameters",
     "SufficientStatistics",
     "as_parameters",
+    "collapsed_components",
     "e_step",
+    "em",
     "em_steps",
+    "is_still",
     "log_likelihood",
     "m_step",
     "parameters_from_responsibilities",
     "responsibilities",
     "score_samples",
     "sort_components",
+    "until",
     "weighted_log_densities",
 ]
 
-def _frozen(values, name):
-    """Copia de solo lectura, de números finitos."""
-    try:
-        array = np.array(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        array = np.array(np.nan)
-    if not np.isfinite(array).all():
-        raise ValueError(
-            f"{name} debe contener números finitos, y llegó {str(values)[:60]}. Revisar que no "
-            f"haya textos, NaN, infinitos ni filas de distinto largo."
-        )
-    array.setflags(write=False)
-    return array
+# Con menos productos que estos, BLAS no reparte el trabajo entre hilos.
+SMALL_WORK = 50_000
+# Una responsabilidad total menor no se puede dividir.
+EMPTY = np.finfo(float).tiny
+# Una bajada del objetivo menor que esta fracción de él es redondeo: ya está en lo más alto.
+ROUNDING = 1e-9
+# Colapso: en alguna dirección, la varianza no llega a esta fracción de la varianza común.
+NARROW, NEEDLE = 1e-3, 1e-6
+# Con tantas observaciones por variable (y una vez más), solo cuenta NEEDLE.
+MANY = 10
+
+
+# --- El bucle -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False)
-class MixtureParameters:
-    """Los parámetros de una mezcla gaussiana. No se modifican: cada paso M crea otros.
+class EMStep:
+    """Una iteración de EM: parámetros antes y después, y cómo eran de buenos los de antes.
+
+    `objective` es lo que EM no baja nunca: la log-verosimilitud, más la log-densidad a priori de
+    los parámetros cuando la hay.
+    """
+
+    iteration: int
+    before: object
+    after: object
+    log_likelihood: float
+    objective: float
+
+    @property
+    def change(self):
+        """Mayor cambio absoluto de un parámetro en esta iteración."""
+        pairs = ([np.asarray(getattr(p, field.name)) for p in (self.before, self.after)]
+                 for field in fields(self.before))
+        return max(np.abs(new - old).max() for old, new in pairs if old.dtype.kind in "fiu")
+
+
+def em(start, e_step, m_step, log_prior=None):
+    """El bucle, para cualquier modelo: entrega una iteración tras otra, sin fin.
 
     Parameters
     ----------
-    weights : array_like, forma (K,)
-        Pesos; positivos o cero, suman 1.
-    means : array_like, forma (K, d)
-        Medias, en las unidades de los datos.
-    covariances : array_like
-        Covarianzas, en unidades al cuadrado. Forma (K, d, d) si covariance_type es "full",
-        (d, d) si es "tied", (K, d) si es "diag", (K,) si es "spherical".
-    covariance_type : str, default "full"
-        La estructura de las covarianzas.
+    start : dataclass
+        Parámetros iniciales.
+    e_step : function
+        De los parámetros a los estadísticos esperados, que tienen un `log_likelihood`.
+    m_step : function
+        De los estadísticos a los parámetros nuevos.
+    log_prior : function, optional
+        De los parámetros a su log-densidad a priori.
 
-    Raises
+    Yields
     ------
-    ValueError
-        Si las formas no concuerdan, hay valores no finitos o los pesos no suman 1.
+    EMStep
+        iteration (1, 2, ...), before, after, y la log-verosimilitud y el objetivo de `before`.
+
+    Examples
+    --------
+    Una moneda cargada, y dos lanzamientos que nadie vio: la estimación sube hasta 2/3.
+
+    >>> from types import SimpleNamespace
+    >>> @dataclass
+    ... class Coin:
+    ...     heads: float
+    >>> def expected(p):  # seis caras y tres cruces vistas, y dos lanzamientos sin ver
+    ...     log_likelihood = 6 * np.log(p.heads) + 3 * np.log(1 - p.heads)
+    ...     return SimpleNamespace(heads=6 + 2 * p.heads, log_likelihood=log_likelihood)
+    >>> steps = em(Coin(0.5), expected, lambda statistics: Coin(statistics.heads / 11))
+    >>> [round(step.after.heads, 4) for step in islice(steps, 4)]
+    [0.6364, 0.6612, 0.6657, 0.6665]
+    """
+    parameters = start
+    for iteration in count(1):
+        statistics = e_step(parameters)
+        updated = m_step(statistics)
+        log_likelihood = statistics.log_likelihood
+        objective = log_likelihood + (log_prior(parameters) if log_prior else 0)
+        yield EMStep(iteration, parameters, updated, log_likelihood, objective)
+        parameters = updated
+
+
+def is_still(gain, objective, tol):
+    """Si el objetivo ya no sube: ganó menos que `tol`, o bajó por redondeo. Con tol=0, nunca."""
+    return bool(tol) and -max(tol, ROUNDING * abs(objective)) < gain < tol
+
+
+class until:
+    """Los mismos pasos, hasta que el objetivo gana menos que `tol` o se acaban.
+
+    Parameters
+    ----------
+    steps : iterable of EMStep
+        Lo que entrega `em` o `em_steps`.
+    tol : float
+        Ganancia del objetivo, en total y no por observación.
+    max_iter : int, default 1000
+        Número máximo de pasos.
+    previous : float, optional
+        El objetivo de antes del primer paso, si se continúa.
+
+    Attributes
+    ----------
+    converged : bool
+        Si se detuvo por la ganancia.
 
     Examples
     --------
     >>> start = MixtureParameters([0.5, 0.5], [[1], [3]], [[[1]], [[1]]])
-    >>> start.n_components, start.n_features
-    (2, 1)
+    >>> *_, last = until(em_steps([[1.0], [2.0], [3.0]], start), tol=1e-9)
+    >>> round(last.log_likelihood, 4)
+    -3.3816
     """
 
-    weights: np.ndarray
-    means: np.ndarray
-    covariances: np.ndarray
-    covariance_type: str = "full"
+    def __init__(self, steps, tol, max_iter=1000, previous=-np.inf):
+        self.steps, self.tol, self.max_iter, self.previous = steps, tol, max_iter, previous
+        self.converged = False
 
-    def __post_init__(self):
-        for name in ("weights", "means", "covariances"):
-            object.__setattr__(self, name, _frozen(getattr(self, name), name))
-        if self.weights.ndim != 1 or self.weights.size == 0:
-            raise ValueError(
-                f"weights tiene forma {self.weights.shape}; se espera (K,): un peso por "
-                "componente."
-            )
-        if self.means.ndim != 2 or len(self.means) != self.n_components:
-            raise ValueError(
-                f"means tiene forma {self.means.shape}; con {self.n_components} pesos se espera "
-                f"({self.n_components}, d): una fila por componente."
-            )
-        expected = gaussian.covariance_shape(
-            self.covariance_type, self.n_components, self.n_features
-        )
-        if self.covariances.shape != expected:
-            raise ValueError(
-                f"covariances tiene forma {self.covariances.shape}; con "
-                f"covariance_type='{self.covariance_type}' se espera {expected}."
-            )
-        total = self.weights.sum()
-        if (self.weights < 0).any() or abs(total - 1) > 1e-6:
-            raise ValueError(
-                f"weights suma {total:.6g} y su mínimo es {self.weights.min():.3g}: los pesos no "
-                f"pueden ser negativos y deben sumar 1. Probar weights / weights.sum()."
-            )
-
-    @classmethod
-    def _computed(cls, weights, means, covariances, covariance_type):
-        """Sin comprobar: para lo que calcula el paso M, que ya tiene la forma debida."""
-        parameters = object.__new__(cls)
-        for array in (weights, means, covariances):
-            array.setflags(write=False)
-        for name, value in zip(
-            cls.__dataclass_fields__, (weights, means, covariances, covariance_type)
-        ):
-            object.__setattr__(parameters, name, value)
-        return parameters
-
-    def reorder(self, order):
-        """La misma mezcla, con las componentes en el orden dado: `order` permuta 0, ..., K - 1."""
-        shared, C = self.covariance_type == "tied", self.covariances
-        return MixtureParameters(
-            self.weights[order], self.means[order], C if shared else C[order], self.covariance_type
-        )
-
-    @property
-    def n_components(self):
-        """Número K de componentes."""
-        return len(self.weights)
-
-    @property
-    def n_features(self):
-        """Número d de variables."""
-        return self.means.shape[1]
-
-    @property
-    def matrices(self):
-        """Las K matrices de covarianza, forma (K, d, d)."""
-        return gaussian.covariance_matrices(
-            self.covariances, self.covariance_type, self.n_components, self.n_features
-        )
+    def __iter__(self):
+        for step in islice(self.steps, self.max_iter):
+            yield step
+            gain, self.previous = step.objective - self.previous, step.objective
+            self.converged = is_still(gain, step.objective, self.tol)
+            if self.converged:
+                break
 
 
-def as_parameters(model):
-    """Los parámetros de un modelo: `MixtureParameters`, nuestro `GMM` o el de scikit-learn."""
-    if isinstance(model, MixtureParameters):
-        return model
-    try:
-        return MixtureParameters(
-            model.weights_, model.means_, model.covariances_, model.covariance_type
-        )
-    except AttributeError:
-        raise ValueError(
-            f"Se esperaba un MixtureParameters o un modelo ya ajustado con fit(X), y llegó "
-            f"{type(model).__name__}."
-        ) from None
+# --- La mezcla gaussiana ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False)
-class SufficientStatistics:
-    """Todo lo que el paso M necesita saber de los datos. Se pueden sumar.
+class SufficientStatistics(ReadOnly):
+    """Todo lo que el paso M necesita saber de los datos. Se pueden sumar. No se modifican.
 
     Parameters
     ----------
-    counts : ndarray, forma (K,)
+    counts : array_like, forma (K,)
         Suma de las responsabilidades, n_k.
-    sums : ndarray, forma (K, d)
+    sums : array_like, forma (K, d)
         Suma de r (x - c), con c el centro de la componente.
-    scatters : ndarray
+    scatters : array_like
         Suma de r (x - c)(x - c)': (K, d, d) en full y tied, (K, d) en las otras.
-    centers : ndarray, forma (K, d)
+    centers : array_like, forma (K, d)
         Los centros: las medias con que se calcularon las responsabilidades.
     log_likelihood : float
         Log-verosimilitud de los datos con los parámetros del paso E.
@@ -184,6 +203,10 @@ class SufficientStatistics:
     log_likelihood: float
     covariance_type: str
 
+    def __post_init__(self):
+        for name in ("counts", "sums", "scatters", "centers"):
+            object.__setattr__(self, name, read_only(getattr(self, name), name))
+
     def __add__(self, other):
         if not isinstance(other, SufficientStatistics):
             return NotImplemented
@@ -192,9 +215,9 @@ class SufficientStatistics:
         ):
             raise ValueError(
                 "Estos estadísticos no se pueden sumar: se calcularon con centros o estructuras "
-                "distintas. Usar los mismos parámetros en el paso E de cada bloque."
+                "distintas. Usa los mismos parámetros en el paso E de cada bloque."
             )
-        return SufficientStatistics(
+        return self.computed(
             self.counts + other.counts,
             self.sums + other.sums,
             self.scatters + other.scatters,
@@ -203,147 +226,60 @@ class SufficientStatistics:
             self.covariance_type,
         )
 
+    def __radd__(self, zero):
+        """Para `sum`, que empieza en 0."""
+        return self if isinstance(zero, int) and zero == 0 else NotImplemented
 
-@dataclass(frozen=True, eq=False)
-class EMStep:
-    """Una iteración de EM: parámetros antes y después, y log-verosimilitud de los de antes."""
 
-    iteration: int
-    before: MixtureParameters
-    after: MixtureParameters
-    log_likelihood: float
+class EStep:
+    """El paso E sobre unos datos ya comprobados: una función de los parámetros.
 
-    @property
-    def change(self):
-        """Mayor cambio absoluto de un parámetro en esta iteración."""
-        return max(
-            np.abs(getattr(self.after, name) - getattr(self.before, name)).max()
-            for name in ("weights", "means", "covariances")
+    Recorre los datos por bloques; las responsabilidades de un bloque se usan y se olvidan. Lo que
+    no depende de los parámetros se calcula una vez, si cabe en un bloque.
+    """
+
+    def __init__(self, X, sample_weight, frame):
+        self.X, self.sample_weight, self.frame = X, sample_weight, frame
+        one_block = len(gaussian.blocks(len(X), frame.numbers_per_row)) == 1
+        self.kept = frame.features(X.T) if one_block else None
+
+    def __call__(self, parameters):
+        space = gaussian.coordinates(parameters, self.frame)
+        work = len(self.X) * space.numbers_per_row * parameters.n_components
+        if work < SMALL_WORK:
+            totals, log_likelihood = self._sums(space)
+        else:
+            with one_thread:
+                totals, log_likelihood = self._sums(space)
+        return SufficientStatistics.computed(
+            *space.moments(totals), log_likelihood, parameters.covariance_type
         )
 
-
-def _blocks(X, space):
-    """Cortes de filas que caben en la memoria caché."""
-    return (slice(first, first + space.block) for first in range(0, len(X), space.block))
-
-
-def _normalize(log_p):
-    """Cambia los log pi_k N(x | k) de forma (K, b) por responsabilidades; devuelve log p(x)."""
-    largest = log_p.max(axis=0)
-    log_p -= largest
-    np.exp(log_p, out=log_p)
-    total = log_p.sum(axis=0)
-    log_p *= 1 / total
-    return largest + np.log(total)
-
-
-def weighted_log_densities(X, parameters):
-    """log(pi_k N(x_i | mu_k, Sigma_k)): los pasos # 1 y # 2, en logaritmos.
-
-    Parameters
-    ----------
-    X : array_like, forma (n, d)
-        Datos.
-    parameters : MixtureParameters
-        La mezcla.
-
-    Returns
-    -------
-    ndarray, forma (n, K)
-    """
-    X = check_data(X, n_features=parameters.n_features)
-    space = gaussian.coordinates(parameters, len(X))
-    return np.concatenate(
-        [space.weighted_log_densities(X[block].T) for block in _blocks(X, space)], axis=1
-    ).T
+    def _sums(self, space):
+        totals, log_likelihood = 0.0, 0.0
+        for rows in gaussian.blocks(len(self.X), space.numbers_per_row):
+            common = self.kept is not None and isinstance(space, gaussian.CommonCoordinates)
+            T = self.kept if common else space.features(self.X[rows].T)
+            R = space.log_joint(T)  # 1 densidades, 2 ponderar
+            log_p = normalize(R)  # 3 normalizar
+            if self.sample_weight is not None:
+                R *= self.sample_weight[rows]
+                log_p *= self.sample_weight[rows]
+            totals += space.totals(T, R)
+            log_likelihood += log_p.sum()
+        return totals, float(log_likelihood)
 
 
-def score_samples(X, parameters):
-    """Log-densidad de la mezcla en cada punto.
-
-    Parameters
-    ----------
-    X : array_like, forma (n, d)
-        Datos.
-    parameters : MixtureParameters
-        La mezcla.
-
-    Returns
-    -------
-    ndarray, forma (n,)
-    """
-    return _normalize(weighted_log_densities(X, parameters).T)
-
-
-def responsibilities(X, parameters):
-    """Paso E visto punto por punto: la probabilidad de que x_i venga de la componente k.
-
-    ``r_ik = pi_k N(x_i | mu_k, Sigma_k) / sum_j pi_j N(x_i | mu_j, Sigma_j)``
-    (Bishop 2006, ecuación 9.23; regla de Bayes).
-
-    Parameters
-    ----------
-    X : array_like, forma (n, d)
-        Datos.
-    parameters : MixtureParameters
-        La mezcla.
-
-    Returns
-    -------
-    ndarray, forma (n, K)
-        Cada fila suma 1.
-
-    Raises
-    ------
-    ValueError
-        Si X no tiene la forma (n, d) de la mezcla o no es de números finitos.
-
-    Examples
-    --------
-    >>> start = MixtureParameters([0.5, 0.5], [[1], [3]], [[[1]], [[1]]])
-    >>> responsibilities([[1.0], [2.0], [3.0]], start).round(3).tolist()
-    [[0.881, 0.119], [0.5, 0.5], [0.119, 0.881]]
-    """
-    R = weighted_log_densities(X, parameters)  # 1 densidades, 2 ponderar
-    _normalize(R.T)  # 3 normalizar
-    return R
-
-
-def log_likelihood(X, parameters):
-    """Log-verosimilitud de los datos: la suma de log p(x_i) (Bishop 2006, ecuación 9.14).
-
-    Parameters
-    ----------
-    X : array_like, forma (n, d)
-        Datos.
-    parameters : MixtureParameters
-        La mezcla.
-
-    Returns
-    -------
-    float
-
-    Examples
-    --------
-    >>> start = MixtureParameters([0.5, 0.5], [[1], [3]], [[[1]], [[1]]])
-    >>> round(log_likelihood([[1.0], [2.0], [3.0]], start), 4)
-    -4.3893
-    """
-    return float(score_samples(X, parameters).sum())
-
-
-def e_step(X, parameters, sample_weight=None):
+def e_step(X, model, sample_weight=None):
     """Paso E: de los parámetros a los estadísticos suficientes esperados.
 
-    Recorre los datos por bloques; las responsabilidades de un bloque se usan y se olvidan.
-
     Parameters
     ----------
     X : array_like, forma (n, d)
         Datos.
-    parameters : MixtureParameters
+    model : MixtureParameters, GMM o GaussianMixture ajustado
         La mezcla actual.
-    sample_weight : ndarray, forma (n,), optional
+    sample_weight : array_like, forma (n,), optional
         Peso de cada observación: 2 equivale a repetir la fila.
 
     Returns
@@ -361,37 +297,23 @@ def e_step(X, parameters, sample_weight=None):
     >>> e_step([[1.0], [2.0], [3.0]], start).counts.round(6).tolist()
     [1.5, 1.5]
     """
-    return _e_step(*_checked(X, parameters, sample_weight))
+    p = as_parameters(model)
+    X, weight = _checked(X, p, sample_weight)
+    return EStep(X, weight, gaussian.Frame.of_mixture(p))(p)
 
 
 def _checked(X, parameters, sample_weight):
     X = check_data(X, n_features=parameters.n_features)
     if sample_weight is not None:
         sample_weight = check_sample_weight(sample_weight, len(X))
-    return X, parameters, sample_weight
+    return X, sample_weight
 
 
-def _e_step(X, parameters, sample_weight):
-    """El paso E sobre datos ya comprobados."""
-    log_likelihood = 0.0
-    space = gaussian.coordinates(parameters, len(X))
-    for block in _blocks(X, space):
-        R = space.weighted_log_densities(X[block].T)  # 1 densidades, 2 ponderar
-        log_p = _normalize(R)  # 3 normalizar
-        if sample_weight is not None:
-            R *= sample_weight[block]
-            log_p *= sample_weight[block]
-        log_likelihood += log_p.sum()
-        space.add(R)
-    return SufficientStatistics(
-        *space.moments(), parameters.means, float(log_likelihood), parameters.covariance_type
-    )
-
-
-def m_step(statistics, reg_covar=0.0):
+def m_step(statistics, reg_covar=0.0, prior=None):
     """Paso M: de los estadísticos suficientes a los parámetros que maximizan Q.
 
-    (Bishop 2006, ecuaciones 9.24 a 9.26.)
+    (Bishop 2006, ecuaciones 9.24 a 9.26.) Con una distribución a priori, a los que maximizan Q
+    más su log-densidad.
 
     Parameters
     ----------
@@ -399,6 +321,8 @@ def m_step(statistics, reg_covar=0.0):
         Lo que devuelve `e_step`.
     reg_covar : float, default 0
         Se suma a la diagonal de cada covarianza; unidades de x al cuadrado.
+    prior : Prior, optional
+        Lo que se sabía antes de ver los datos.
 
     Returns
     -------
@@ -415,80 +339,59 @@ def m_step(statistics, reg_covar=0.0):
     >>> m_step(e_step([[1.0], [2.0], [3.0]], start)).means.round(3).tolist()
     [[1.492], [2.508]]
     """
-    reg_covar = check_number(reg_covar, "reg_covar", minimum=0)
-    n_k = statistics.counts
-    if (n_k <= np.finfo(float).tiny).any():
+    return maximize(statistics, check_number(reg_covar, "reg_covar", minimum=0), prior)
+
+
+def maximize(statistics, reg_covar, prior):
+    """El paso M, con los argumentos ya comprobados."""
+    s = statistics
+    n_k = mass = divisor = s.counts
+    sums, scatters = s.sums, s.scatters
+    if prior is not None:
+        n_k, mass, divisor, sums, scatters = prior.added_to(s)
+    if mass.min() <= EMPTY:
         raise ValueError(
-            f"La componente {int(n_k.argmin())} se quedó sin puntos (su responsabilidad total es "
-            f"{n_k.min():.3g}). Probar otro inicio o menos componentes."
+            f"La componente {int(mass.argmin())} se quedó sin puntos (su responsabilidad total es "
+            f"{mass.min():.3g}). Prueba otro inicio o menos componentes."
         )
     # 4 contar
     weights = n_k / n_k.sum()
     # 5 promediar
-    shift = statistics.sums / n_k[:, None]
-    means = statistics.centers + shift
-    # 6 dispersar
+    shift = sums / mass[:, None]
+    means = s.centers + shift
+    # 6 dispersión
     covariances = gaussian.covariances_from_scatter(
-        statistics.scatters, n_k, shift, statistics.covariance_type, reg_covar
+        scatters, sums, shift, divisor, s.covariance_type, reg_covar
     )
-    return MixtureParameters._computed(weights, means, covariances, statistics.covariance_type)
+    return MixtureParameters.computed(weights, means, covariances, s.covariance_type)
 
 
-def parameters_from_responsibilities(
-    X, R, covariance_type="full", reg_covar=0.0, sample_weight=None
-):
-    """Un paso M a partir de un reparto cualquiera de los puntos.
-
-    Parameters
-    ----------
-    X : ndarray, forma (n, d)
-        Datos.
-    R : ndarray, forma (n, K)
-        Responsabilidades; cada fila suma 1.
-    covariance_type : str, default "full"
-        La estructura.
-    reg_covar : float, default 0
-        Se suma a la diagonal de cada covarianza.
-    sample_weight : ndarray, forma (n,), optional
-        Peso de cada observación.
-
-    Returns
-    -------
-    MixtureParameters
-    """
-    if sample_weight is not None:
-        R = R * sample_weight[:, None]
-    n_k = R.sum(axis=0)
-    centers = (R.T @ X) / np.maximum(n_k, np.finfo(float).tiny)[:, None]
-    scatters = []
-    for center, r in zip(centers, R.T):
-        difference = X - center
-        scatter = (r[:, None] * difference).T @ difference
-        scatters.append(scatter if covariance_type in ("full", "tied") else np.diagonal(scatter))
-    statistics = SufficientStatistics(
-        n_k, np.zeros_like(centers), np.array(scatters), centers, np.nan, covariance_type
-    )
-    return m_step(statistics, reg_covar)
-
-
-def em_steps(X, start, reg_covar=0.0, sample_weight=None):
-    """El bucle: entrega una iteración tras otra, sin fin. Quien lo usa decide cuándo parar.
+def em_steps(X, start, reg_covar=0.0, sample_weight=None, prior=None):
+    """EM para una mezcla gaussiana, sin fin. Quien lo usa decide cuándo parar.
 
     Parameters
     ----------
     X : array_like, forma (n, d)
         Datos.
-    start : MixtureParameters
+    start : MixtureParameters, GMM o GaussianMixture ajustado
         Parámetros iniciales.
     reg_covar : float, default 0
         Se suma a la diagonal de cada covarianza en el paso M.
-    sample_weight : ndarray, forma (n,), optional
+    sample_weight : array_like, forma (n,), optional
         Peso de cada observación: 2 equivale a repetir la fila.
+    prior : Prior, optional
+        Lo que se sabía antes de ver los datos.
 
     Yields
     ------
     EMStep
-        iteration (1, 2, ...), before, after y la log-verosimilitud de `before`.
+        iteration (1, 2, ...), before, after, y la log-verosimilitud y el objetivo de `before`.
+
+    Raises
+    ------
+    ValueError
+        Al llamarla, si los datos no son de la forma de la mezcla; al iterar, si una componente
+        colapsa.
 
     Examples
     --------
@@ -499,33 +402,100 @@ def em_steps(X, start, reg_covar=0.0, sample_weight=None):
     >>> round(step.log_likelihood, 4)
     -3.3816
     """
-    X, parameters, sample_weight = _checked(X, start, sample_weight)
-    for iteration in count(1):
-        statistics = _e_step(X, parameters, sample_weight)
-        updated = m_step(statistics, reg_covar)
-        yield EMStep(iteration, parameters, updated, statistics.log_likelihood)
-        parameters = updated
+    start = as_parameters(start)
+    X, weight = _checked(X, start, sample_weight)
+    reg_covar = check_number(reg_covar, "reg_covar", minimum=0)
+    e_step = EStep(X, weight, gaussian.Frame.of_data(X, start.covariance_type))
+    m_step = partial(maximize, reg_covar=reg_covar, prior=prior)
+    return em(start, e_step, m_step, prior and prior.log_density)
 
 
-def sort_components(model):
-    """La misma mezcla, con las componentes en el orden de sus medias.
-
-    Se ordena por la primera coordenada de la media y, si empata, por las siguientes.
+def parameters_from_responsibilities(
+    X, R, covariance_type="full", reg_covar=0.0, sample_weight=None
+):
+    """Un paso M a partir de un reparto cualquiera de los puntos.
 
     Parameters
     ----------
-    model : MixtureParameters, GMM o GaussianMixture ajustado
-        La mezcla.
+    X : array_like, forma (n, d)
+        Datos.
+    R : array_like, forma (n, K)
+        Responsabilidades; cada fila suma 1.
+    covariance_type : str, default "full"
+        La estructura.
+    reg_covar : float, default 0
+        Se suma a la diagonal de cada covarianza.
+    sample_weight : array_like, forma (n,), optional
+        Peso de cada observación.
 
     Returns
     -------
     MixtureParameters
 
+    Raises
+    ------
+    ValueError
+        Si X o R no son tablas de números finitos con las mismas filas, si R tiene números
+        negativos o una componente no recibe ningún punto.
+    """
+    X = check_data(X)
+    R = check_data(R, name="R")
+    gaussian.covariance_shape(covariance_type, 1, 1)
+    if len(R) != len(X) or R.min() < 0:
+        raise ValueError(
+            f"R tiene {len(R)} filas y su mínimo es {R.min():.3g}; se espera una fila por cada "
+            f"una de las {len(X)} de X, con números no negativos."
+        )
+    if sample_weight is not None:
+        R = R * check_sample_weight(sample_weight, len(X))[:, None]
+    return m_step(moments_of(X, R, covariance_type), reg_covar)
+
+
+def moments_of(X, R, covariance_type):
+    """Los estadísticos de un reparto dado, alrededor de la media de cada componente."""
+    n_k = R.sum(axis=0)
+    centers = (R.T @ X) / np.maximum(n_k, EMPTY)[:, None]
+    diagonal = gaussian.is_diagonal(covariance_type)
+    scatters = []
+    for center, r in zip(centers, R.T):
+        away = X - center
+        scatters.append(r @ away**2 if diagonal else (r[:, None] * away).T @ away)
+    return SufficientStatistics.computed(
+        n_k, np.zeros_like(centers), np.array(scatters), centers, np.nan, covariance_type
+    )
+
+
+def collapsed_components(parameters, n):
+    """Las componentes que colapsaron: muy angostas en alguna dirección, y no por tener motivo.
+
+    La verosimilitud de una mezcla no está acotada (Day 1969, *Biometrika* 56, 463-474); una cota
+    a la razón de las varianzas lo remedia (Hathaway 1985, *Annals of Statistics* 13, 795-800).
+    Se compara con la varianza media dentro de las componentes, ``P = sum_k pi_k Sigma_k``: una
+    componente colapsa si algún autovalor de ``P^-1 Sigma_k`` es menor que 1e-3; si tiene al menos
+    10 (d + 1) observaciones, que son muchas para una casualidad, menor que 1e-6. No depende de las
+    unidades. Con "tied" nunca hay colapso: la verosimilitud está acotada.
+
+    Parameters
+    ----------
+    parameters : MixtureParameters
+        La mezcla.
+    n : float
+        Número de observaciones, o suma de sus pesos.
+
+    Returns
+    -------
+    ndarray de enteros
+        Sus índices; vacío si no hay ninguna.
+
     Examples
     --------
-    >>> p = MixtureParameters([0.3, 0.7], [[4], [-6]], [[[1]], [[2]]])
-    >>> sort_components(p).means.tolist()
-    [[-6.0], [4.0]]
+    >>> p = MixtureParameters([0.1, 0.9], [[0], [6]], [[[1e-6]], [[9]]])
+    >>> collapsed_components(p, 50).tolist(), collapsed_components(p, 500).tolist()
+    ([0], [0])
     """
-    p = as_parameters(model)
-    return p.reorder(np.lexsort(p.means.T[::-1]))
+    if parameters.covariance_type == "tied":
+        return np.array([], dtype=int)
+    U = gaussian.precisions_cholesky(parameters.within, "tied")
+    narrowest = np.linalg.eigvalsh(U.T @ parameters.matrices @ U)[:, 0]
+    many = np.round(parameters.weights * n) >= MANY * (parameters.n_features + 1)
+    return np.flatnonzero(narrowest < np.where(many, NEEDLE, NARROW))

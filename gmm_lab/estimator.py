@@ -1,16 +1,15 @@
 """`GMM`: el estimador con la interfaz de scikit-learn, sobre el bucle de `em`."""
 
+import sys
 import warnings
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import islice
+from functools import partial
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 from sklearn.base import BaseEstimator, DensityMixin
 from sklearn.exceptions import ConvergenceWarning, NotFittedError
 
-from . import gaussian
+from . import criteria, gaussian, missing
 from .checks import (
     check_array,
     check_choice,
@@ -20,89 +19,23 @@ from .checks import (
     check_number,
     check_random_state,
     check_sample_weight,
+    check_symmetric,
+    check_weights,
     original,
     original_names,
 )
-from .em import (
+from .em import EStep, collapsed_components, em, maximize, until
+from .initialization import INIT_PARAMS, starting_parameters
+from .mixture import (
     MixtureParameters,
-    as_parameters,
-    em_steps,
-    log_likelihood,
-    responsibilities,
-    score_samples,
+    align_labels,
+    normalize,
     sort_components,
     weighted_log_densities,
 )
-from .initialization import INIT_PARAMS, initial_parameters
+from .prior import Prior
 
 __all__ = ["GMM", "align_labels"]
-
-# Una componente es estrecha si, en alguna dirección, su varianza no llega a esta fracción de la
-# varianza común (el promedio ponderado de las covarianzas).
-NARROW = 1e-3
-
-# EM nunca baja la log-verosimilitud: una bajada media menor que esta es redondeo, y ya está en lo
-# más alto. (Con un reg_covar grande puede bajar de verdad, y más.)
-ROUNDING = 1e-6
-
-
-def penalized_deviance(X, p, price):
-    """``-2 log L`` más el precio de cada parámetro libre: la forma común de AIC y BIC."""
-    n_free = gaussian.n_free_parameters(p.covariance_type, p.n_components, p.n_features)
-    return float(-2 * log_likelihood(X, p) + price * n_free)
-
-
-def draw(p, n, rng):
-    """n observaciones de una mezcla, forma (n, d), y la componente de cada una, forma (n,)."""
-    z = rng.choice(p.n_components, size=n, p=p.weights / p.weights.sum())
-    noise = rng.standard_normal((n, p.n_features))
-    factors = np.linalg.cholesky(p.matrices)
-    return p.means[z] + np.einsum("nij,nj->ni", factors[z], noise), z
-
-
-def align_labels(reference, model):
-    """La misma mezcla, con cada componente en el puesto de la más parecida de otra mezcla.
-
-    Empareja las medias de modo que la suma de sus distancias sea mínima (algoritmo húngaro; Kuhn
-    1955, doi:10.1002/nav.3800020109). Las distancias son de Mahalanobis, con la covarianza
-    promedio de `reference`: no dependen de las unidades.
-
-    Parameters
-    ----------
-    reference, model : MixtureParameters, GMM o GaussianMixture ajustado
-        Dos mezclas con las mismas componentes y variables; se cambia el orden de la segunda.
-
-    Returns
-    -------
-    MixtureParameters
-
-    Raises
-    ------
-    ValueError
-        Si las mezclas no tienen el mismo número de componentes y de variables.
-
-    Examples
-    --------
-    >>> a = MixtureParameters([0.3, 0.7], [[4], [-6]], [[[1]], [[2]]])
-    >>> b = MixtureParameters([0.6, 0.4], [[-5], [3]], [[[2]], [[1]]])
-    >>> align_labels(a, b).means.ravel().tolist()
-    [3.0, -5.0]
-    """
-    p, q = as_parameters(reference), as_parameters(model)
-    if p.means.shape != q.means.shape:
-        raise ValueError(
-            f"Las medias tienen formas {p.means.shape} y {q.means.shape}: para emparejarlas, las "
-            f"dos mezclas deben tener las mismas componentes y variables."
-        )
-    U = gaussian.precisions_cholesky(np.tensordot(p.weights, p.matrices, 1), "tied")
-    distances = np.linalg.norm((p.means[:, None] - q.means) @ U, axis=2)
-    return q.reorder(linear_sum_assignment(distances)[1])
-
-
-def _inverse(matrices, covariance_type):
-    """De covarianzas a precisiones, o al revés, con factores de Cholesky."""
-    U = gaussian.precisions_cholesky(matrices, covariance_type)
-    return U**2 if covariance_type in ("diag", "spherical") else U @ np.swapaxes(U, -1, -2)
 
 
 def _feature_names(X):
@@ -119,7 +52,6 @@ class _Run:
 
     start: MixtureParameters
     total_weight: float
-    reg_covar: float
     history: list = field(default_factory=list)
     converged: bool = False
 
@@ -130,42 +62,34 @@ class _Run:
 
     @property
     def lower_bounds(self):
-        """Log-verosimilitud media antes del paso M de cada iteración."""
-        return [step.log_likelihood / self.total_weight for step in self.history]
-
-    @property
-    def lower_bound(self):
-        """La última de ellas."""
-        return self.lower_bounds[-1] if self.history else -np.inf
+        """El objetivo medio antes del paso M de cada iteración."""
+        return [step.objective / self.total_weight for step in self.history]
 
     @property
     def sizes(self):
         """Observaciones de cada componente."""
         return self.parameters.weights * self.total_weight
 
-    def advance(self, steps, tol, previous, report):
-        """Itera hasta que la ganancia media no llega a `tol` o se acaban los pasos.
-
-        `report` dice cada cuántas iteraciones se cuenta cómo va; con 0, nunca.
-        """
-        lowest_gain = -max(tol, ROUNDING) if tol else 0
-        for step in steps:
-            self.history.append(step)
-            bound = step.log_likelihood / self.total_weight
-            gain, previous = bound - previous, bound
-            if report and step.iteration % report == 0:
-                print(f"  Iteración {step.iteration}: log-verosimilitud media {bound:.9f}")
-            if lowest_gain < gain < tol:
-                self.converged = True
-                break
-        # El último paso M también debe dar covarianzas definidas positivas.
-        p = self.parameters
-        gaussian.precisions_cholesky(p.covariances, p.covariance_type)
+    @property
+    def collapsed(self):
+        """Las componentes que colapsaron."""
+        return collapsed_components(self.parameters, self.total_weight)
 
     @property
     def merit(self):
-        """Para elegir entre inicios: primero que no haya colapso, después la verosimilitud."""
-        return len(self.collapsed) == 0, self.lower_bound
+        """Para elegir entre inicios: primero que no haya colapso, después el objetivo."""
+        return len(self.collapsed) == 0, self.history[-1].objective if self.history else -np.inf
+
+    def advance(self, steps, report):
+        """Guarda los pasos; `report` dice cada cuántas iteraciones cuenta cómo va (0: nunca)."""
+        for step in steps:
+            self.history.append(step)
+            if report and step.iteration % report == 0:
+                mean = step.objective / self.total_weight
+                print(f"  Iteración {step.iteration}: log-verosimilitud media {mean:.9f}")
+        self.converged = steps.converged
+        # El último paso M también debe dar covarianzas definidas positivas.
+        gaussian.cholesky_factors(self.parameters.covariances, self.parameters.covariance_type)
 
     def sort(self):
         """Pone las componentes de toda la historia en el orden de las medias finales."""
@@ -176,18 +100,6 @@ class _Run:
                 replace(s, before=s.before.reorder(order), after=s.after.reorder(order))
                 for s in self.history
             ]
-
-    @cached_property
-    def collapsed(self):
-        """Componentes estrechas en una dirección, con muy pocos puntos o solo con reg_covar."""
-        p = self.parameters
-        pooled = np.einsum("k,kij->ij", p.weights, p.matrices)
-        U = gaussian.precisions_cholesky(pooled, "tied")
-        ratios, axes = np.linalg.eigh(U.T @ p.matrices @ U)
-        narrowest = ratios[:, 0]
-        variances = narrowest / ((axes[:, :, 0] @ U.T) ** 2).sum(axis=1)
-        few = self.sizes < p.n_features + 2
-        return np.flatnonzero((narrowest < NARROW) & (few | (variances <= 2 * self.reg_covar)))
 
 
 class GMM(DensityMixin, BaseEstimator):
@@ -213,7 +125,7 @@ class GMM(DensityMixin, BaseEstimator):
         Estructura de las covarianzas.
     tol : float, default 1e-13
         Se detiene cuando la log-verosimilitud media gana menos que esto en una iteración (o baja
-        menos de 1e-6, que es redondeo); con 0, nunca. Cerca del máximo es plana: para nueve
+        menos de la milmillonésima parte, que es redondeo); con 0, nunca. Cerca del máximo es plana: para nueve
         cifras de los parámetros conviene parar según su cambio, con `em_steps`.
     reg_covar : float, default 1e-9
         Se suma a la diagonal de cada covarianza; unidades de x al cuadrado.
@@ -236,6 +148,12 @@ class GMM(DensityMixin, BaseEstimator):
         El origen del azar.
     warm_start : bool, default False
         Si es True, el siguiente `fit` continúa desde el último ajuste, y `n_init` no cuenta.
+    prior : Prior, optional
+        Lo que se sabía antes de ver los datos: EM busca entonces la moda de la distribución a
+        posteriori. `Prior.from_data(X, K)` propone una.
+    allow_missing : bool, default False
+        Si X puede tener NaN donde falta un número. No se completan: EM integra lo que falta
+        (véase `missing`). Con False, un NaN es un error.
     verbose : int, default 0
         Si no es 0, cuenta cómo avanza cada inicio.
     verbose_interval : int, default 10
@@ -258,7 +176,7 @@ class GMM(DensityMixin, BaseEstimator):
     n_iter_ : int
         Iteraciones del inicio elegido.
     lower_bounds_ : list of float
-        Log-verosimilitud media antes del paso M de cada iteración.
+        Log-verosimilitud media antes del paso M de cada iteración; con `prior`, el objetivo.
     lower_bound_ : float
         La última de ellas.
     history_ : list of EMStep
@@ -301,6 +219,8 @@ class GMM(DensityMixin, BaseEstimator):
         precisions_init=None,
         random_state=None,
         warm_start=False,
+        prior=None,
+        allow_missing=False,
         verbose=0,
         verbose_interval=10,
     ):
@@ -316,6 +236,8 @@ class GMM(DensityMixin, BaseEstimator):
         self.precisions_init = precisions_init
         self.random_state = random_state
         self.warm_start = warm_start
+        self.prior = prior
+        self.allow_missing = allow_missing
         self.verbose = verbose
         self.verbose_interval = verbose_interval
 
@@ -352,18 +274,18 @@ class GMM(DensityMixin, BaseEstimator):
         >>> float(GMM().fit(repeated).means_[0, 0])
         0.5
         """
-        self._check_arguments()
+        options = self._options()
         previous = vars(self).get("parameters_") if self.warm_start else None
         data, weight = self._training_data(X, sample_weight, previous)
-        runs, failures, stopped = self._runs(data, weight, previous)
+        given = self._given_start(data.shape[1])
+        runs, failures, stopped = self._runs(data, weight, given, previous, options)
         if stopped and not runs:
             raise KeyboardInterrupt(
                 "Ajuste interrumpido antes de la primera iteración: el modelo queda como estaba."
             )
         if not runs:
             raise ValueError(failures[-1])
-        given = (self.weights_init, self.means_init, self.precisions_init, previous)
-        if all(value is None for value in given):
+        if not given and previous is None:
             for run in runs:
                 run.sort()
         best = max(runs, key=lambda run: run.merit)
@@ -396,58 +318,79 @@ class GMM(DensityMixin, BaseEstimator):
         """
         return self.fit(X, sample_weight=sample_weight).predict(X)
 
-    def _check_arguments(self):
+    def __sklearn_tags__(self):
+        tags = super().__sklearn_tags__()
+        tags.input_tags.allow_nan = self.allow_missing
+        return tags
+
+    def _options(self):
+        """Los números que usa el bucle, después de comprobar todos los argumentos."""
         check_integer(self.n_components, "n_components")
         check_choice(self.covariance_type, "covariance_type", gaussian.COVARIANCE_TYPES)
-        check_number(self.tol, "tol", minimum=0)
-        check_number(self.reg_covar, "reg_covar", minimum=0)
-        check_integer(self.max_iter, "max_iter", minimum=0)
-        check_integer(self.n_init, "n_init")
         check_choice(self.init_params, "init_params", INIT_PARAMS)
         check_flag(self.warm_start, "warm_start")
+        check_flag(self.allow_missing, "allow_missing")
         if not isinstance(self.verbose, bool):
             check_integer(self.verbose, "verbose", minimum=0)
-        check_integer(self.verbose_interval, "verbose_interval")
+        if not (self.prior is None or isinstance(self.prior, Prior)):
+            raise ValueError(
+                f"prior es un {type(self.prior).__name__}: se espera None o un Prior, por ejemplo "
+                f"Prior.from_data(X, n_components)."
+            )
+        interval = check_integer(self.verbose_interval, "verbose_interval")
+        return {
+            "tol": check_number(self.tol, "tol", minimum=0),
+            "reg_covar": check_number(self.reg_covar, "reg_covar", minimum=0),
+            "max_iter": min(check_integer(self.max_iter, "max_iter", minimum=0), sys.maxsize),
+            "n_init": check_integer(self.n_init, "n_init"),
+            "report": interval if self.verbose else 0,
+        }
 
     def _training_data(self, X, sample_weight, previous):
         """Los datos y sus pesos, sin las filas de peso cero."""
-        rows = max(2, self.n_components)
+        expected = {"min_rows": max(2, self.n_components), "allow_missing": self.allow_missing}
         if previous is None:
-            X = check_data(X, min_rows=rows)
+            X = check_data(X, **expected)
         else:
-            X = check_data(X, min_rows=rows, n_features=previous.n_features)
+            X = check_data(X, n_features=previous.n_features, **expected)
             arrived = (self.n_components, self.covariance_type)
             if arrived != (previous.n_components, previous.covariance_type):
                 raise ValueError(
                     f"warm_start=True continúa un ajuste de {previous.n_components} componentes "
                     f"con covariance_type='{previous.covariance_type}', y ahora se piden "
-                    f"{arrived}. Usar warm_start=False o los mismos valores."
+                    f"{arrived}. Usa warm_start=False o los mismos valores."
                 )
+        if self.prior is not None and len(self.prior.mean) != X.shape[1]:
+            raise ValueError(
+                f"prior es de {len(self.prior.mean)} variables y X tiene {X.shape[1]} columnas."
+            )
         if sample_weight is None:
             return X, None
         weight = check_sample_weight(sample_weight, len(X))
         if weight.min() == 0:
             X, weight = X[weight > 0], weight[weight > 0]
-            check_data(X, min_rows=rows, name="X (filas con sample_weight positivo)")
+            check_data(X, name="X (filas con sample_weight positivo)", **expected)
         return X, weight
 
-    def _runs(self, X, weight, previous):
+    def _runs(self, X, weight, given, previous, options):
         """Los inicios que llegaron bien, los mensajes de los que colapsaron, si se interrumpió."""
         rng = check_random_state(self.random_state)
-        given = self._given_start(X.shape[1])
-        total_weight = float(len(X) if weight is None else weight.sum())
-        bound = -np.inf if previous is None else self.lower_bound_
+        total = criteria.total_weight(len(X), weight)
+        bound = -np.inf if previous is None else self.lower_bound_ * total
+        e_step = self._e_step(X, weight)
+        m_step = partial(maximize, reg_covar=options["reg_covar"], prior=self.prior)
+        log_prior = None if self.prior is None else self.prior.log_density
         runs, failures = [], []
         try:
-            for number in range(1, (self.n_init if previous is None else 1) + 1):
-                start = previous or self._start(X, weight, given, rng)
-                runs.append(_Run(start, total_weight, self.reg_covar))
+            for number in range(1, (options["n_init"] if previous is None else 1) + 1):
+                start = previous or self._start(X, weight, given, rng, options["reg_covar"])
+                runs.append(_Run(start, total))
                 if self.verbose:
                     print(f"Inicio {number}")
-                steps = em_steps(X, start, self.reg_covar, sample_weight=weight)
-                report = self.verbose and self.verbose_interval
+                steps = em(start, e_step, m_step, log_prior)
+                steps = until(steps, options["tol"] * total, options["max_iter"], bound)
                 try:
-                    runs[-1].advance(islice(steps, self.max_iter), self.tol, bound, report)
+                    runs[-1].advance(steps, options["report"])
                 except ValueError as error:  # los datos ya se comprobaron: es un colapso
                     sizes = "; ".join(f"{size:.1f}" for size in runs.pop().sizes)
                     failures.append(f"{error} Observaciones de cada componente: {sizes}.")
@@ -455,28 +398,27 @@ class GMM(DensityMixin, BaseEstimator):
             return [run for run in runs if run.history], failures, True
         return runs, failures, False
 
+    def _e_step(self, X, weight):
+        """El paso E que piden los datos: con huecos o sin ellos."""
+        if self.allow_missing and np.isnan(X).any():
+            return missing.MissingEStep(X, weight)
+        return EStep(X, weight, gaussian.Frame.of_data(X, self.covariance_type))
+
     def _given_start(self, d):
         """Las partes del inicio que se dieron como argumentos, ya comprobadas."""
         K, given = self.n_components, {}
         if self.weights_init is not None:
-            weights = given["weights"] = check_array(self.weights_init, (K,), "weights_init")
-            if weights.min() < 0 or abs(weights.sum() - 1) > 1e-6:
-                raise ValueError(
-                    f"weights_init suma {weights.sum():.6g} y su mínimo es {weights.min():.3g}: "
-                    f"los pesos no pueden ser negativos y deben sumar 1. Probar weights_init / "
-                    f"np.sum(weights_init)."
-                )
+            given["weights"] = check_array(self.weights_init, (K,), "weights_init")
+            check_weights(given["weights"], "weights_init")
         if self.means_init is not None:
             given["means"] = check_array(self.means_init, (K, d), "means_init")
         if self.precisions_init is not None:
             shape = gaussian.covariance_shape(self.covariance_type, K, d)
             precisions = check_array(self.precisions_init, shape, "precisions_init")
-            if self.covariance_type in ("full", "tied") and not np.allclose(
-                precisions, np.swapaxes(precisions, -1, -2)
-            ):
-                raise ValueError("precisions_init no es simétrica: probar (P + P.T) / 2.")
+            if not gaussian.is_diagonal(self.covariance_type):
+                check_symmetric(precisions, "precisions_init")
             try:
-                given["covariances"] = _inverse(precisions, self.covariance_type)
+                given["covariances"] = gaussian.inverse(precisions, self.covariance_type)
             except ValueError:
                 raise ValueError(
                     "precisions_init no es definida positiva: todos sus autovalores (en diag y "
@@ -484,12 +426,14 @@ class GMM(DensityMixin, BaseEstimator):
                 ) from None
         return given
 
-    def _start(self, X, weight, given, rng):
+    def _start(self, X, weight, given, rng, reg_covar):
         """El inicio: lo que se dio y, para lo que falta, `init_params`."""
         parts = {"covariance_type": self.covariance_type, **given}
         if len(given) < 3:
-            start = sort_components(initial_parameters(
-                X, self.n_components, self.init_params, self.covariance_type, self.reg_covar, rng,
+            if self.allow_missing:
+                X, weight = missing.complete(X, weight, self.n_components)
+            start = sort_components(starting_parameters(
+                X, self.n_components, self.init_params, self.covariance_type, reg_covar, rng,
                 weight,
             ))
             if "means" in given:
@@ -498,21 +442,22 @@ class GMM(DensityMixin, BaseEstimator):
         return MixtureParameters(**parts)
 
     def _keep(self, run, X, names):
-        """Guarda el ajuste, de una vez."""
+        """Guarda el ajuste, de una vez: una interrupción no puede dejarlo a medias."""
+        bounds = run.lower_bounds
         state = {
             "parameters_": run.parameters,
             "history_": run.history,
             "converged_": run.converged,
             "n_iter_": len(run.history),
-            "lower_bounds_": run.lower_bounds,
-            "lower_bound_": run.lower_bound,
+            "lower_bounds_": bounds,
+            "lower_bound_": bounds[-1] if bounds else -np.inf,
             "n_features_in_": X.shape[1],
             "_dtype": X.dtype,
         }
         if names is not None:
             state["feature_names_in_"] = names
-        vars(self).pop("feature_names_in_", None)
-        vars(self).update(state)
+        kept = {name: value for name, value in vars(self).items() if name != "feature_names_in_"}
+        self.__dict__ = {**kept, **state}
 
     def _warn(self, run, failures):
         """Avisa de los inicios descartados, de las componentes que colapsaron y de la parada."""
@@ -551,7 +496,21 @@ class GMM(DensityMixin, BaseEstimator):
                 f"X tiene las columnas {list(names)} y el modelo se ajustó con {list(fitted)}: "
                 f"usar las mismas, en el mismo orden.{original_names(fitted, names)}"
             )
-        return check_data(X, n_features=d)
+        return check_data(X, n_features=d, allow_missing=self.allow_missing)
+
+    def _log_joint(self, X):
+        """log pi_k N(x_i | k) de unos datos ya comprobados, forma (n, K)."""
+        if self.allow_missing and np.isnan(X).any():
+            return missing.weighted_log_densities_of_seen(X, self.parameters_)
+        return weighted_log_densities(X, self.parameters_)
+
+    def _log_likelihood(self, X, sample_weight):
+        """La log-verosimilitud de unos datos ya comprobados, y cuántas observaciones son."""
+        log_p = normalize(self._log_joint(X).T)
+        if sample_weight is None:
+            return float(log_p.sum()), len(X)
+        weight = check_sample_weight(sample_weight, len(X))
+        return float(weight @ log_p), float(weight.sum())
 
     @property
     def weights_(self):
@@ -578,7 +537,7 @@ class GMM(DensityMixin, BaseEstimator):
     def precisions_(self):
         """Precisiones, las inversas de las covarianzas."""
         p = self._fitted()
-        return _inverse(p.covariances, p.covariance_type).astype(self._dtype)
+        return gaussian.inverse(p.covariances, p.covariance_type).astype(self._dtype)
 
     def predict(self, X):
         """La componente más responsable de cada fila.
@@ -604,7 +563,7 @@ class GMM(DensityMixin, BaseEstimator):
         >>> model.predict([[2.0], [8.0]]).tolist()
         [0, 1]
         """
-        return weighted_log_densities(self._data(X), self.parameters_).argmax(axis=1)
+        return self._log_joint(self._data(X)).argmax(axis=1)
 
     def predict_proba(self, X):
         """Las responsabilidades de cada componente por cada fila.
@@ -634,7 +593,9 @@ class GMM(DensityMixin, BaseEstimator):
         [[0.5, 0.5]]
         """
         X = self._data(X)
-        return responsibilities(X, self.parameters_).astype(X.dtype, copy=False)
+        R = self._log_joint(X)
+        normalize(R.T)
+        return R.astype(X.dtype, copy=False)
 
     def score_samples(self, X):
         """Log-densidad de cada fila.
@@ -663,9 +624,9 @@ class GMM(DensityMixin, BaseEstimator):
         [-0.9189]
         """
         X = self._data(X)
-        return score_samples(X, self.parameters_).astype(X.dtype, copy=False)
+        return normalize(self._log_joint(X).T).astype(X.dtype, copy=False)
 
-    def score(self, X, y=None):
+    def score(self, X, y=None, sample_weight=None):
         """Log-verosimilitud media por observación.
 
         El promedio de `score_samples`; `y` no se usa.
@@ -674,6 +635,8 @@ class GMM(DensityMixin, BaseEstimator):
         ----------
         X : array_like, forma (n, d)
             Datos, con las mismas columnas que en `fit`.
+        sample_weight : array_like, forma (n,), optional
+            Cuántas veces cuenta cada fila; por defecto, una.
 
         Returns
         -------
@@ -690,10 +653,10 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.score([[0.0], [1.0], [9.0], [10.0]]), 4)
         -1.4189
         """
-        X = self._data(X)
-        return log_likelihood(X, self.parameters_) / len(X)
+        total, n = self._log_likelihood(self._data(X), sample_weight)
+        return total / n
 
-    def bic(self, X):
+    def bic(self, X, sample_weight=None):
         """Criterio de información bayesiano (BIC), cuanto menor mejor.
 
         ``-2 log L + p log n``, con p parámetros libres (Schwarz 1978,
@@ -703,6 +666,8 @@ class GMM(DensityMixin, BaseEstimator):
         ----------
         X : array_like, forma (n, d)
             Datos, con las mismas columnas que en `fit`.
+        sample_weight : array_like, forma (n,), optional
+            Cuántas veces cuenta cada fila; por defecto, una.
 
         Returns
         -------
@@ -719,10 +684,10 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.bic([[0.0], [1.0], [9.0], [10.0]]), 3)
         18.283
         """
-        X = self._data(X)
-        return penalized_deviance(X, self.parameters_, np.log(len(X)))
+        total, n = self._log_likelihood(self._data(X), sample_weight)
+        return criteria.penalized_deviance(total, self.parameters_, np.log(n))
 
-    def aic(self, X):
+    def aic(self, X, sample_weight=None):
         """Criterio de información de Akaike (AIC), cuanto menor mejor.
 
         ``-2 log L + 2 p``, con p parámetros libres (Akaike 1974, doi:10.1109/TAC.1974.1100705).
@@ -731,6 +696,8 @@ class GMM(DensityMixin, BaseEstimator):
         ----------
         X : array_like, forma (n, d)
             Datos, con las mismas columnas que en `fit`.
+        sample_weight : array_like, forma (n,), optional
+            Cuántas veces cuenta cada fila; por defecto, una.
 
         Returns
         -------
@@ -747,9 +714,10 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.aic([[0.0], [1.0], [9.0], [10.0]]), 3)
         21.352
         """
-        return penalized_deviance(self._data(X), self.parameters_, 2)
+        total, _ = self._log_likelihood(self._data(X), sample_weight)
+        return criteria.penalized_deviance(total, self.parameters_, 2)
 
-    def icl(self, X):
+    def icl(self, X, sample_weight=None):
         """Verosimilitud completa integrada (ICL), cuanto menor mejor.
 
         ``BIC - 2 sum_i log max_k r_ik``: el BIC más un precio por las dudas (Biernacki, Celeux y
@@ -759,6 +727,8 @@ class GMM(DensityMixin, BaseEstimator):
         ----------
         X : array_like, forma (n, d)
             Datos, con las mismas columnas que en `fit`.
+        sample_weight : array_like, forma (n,), optional
+            Cuántas veces cuenta cada fila; por defecto, una.
 
         Returns
         -------
@@ -775,8 +745,12 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.icl([[0.0], [1.0], [9.0], [10.0]]), 3)
         18.283
         """
-        R = responsibilities(self._data(X), self.parameters_)
-        return self.bic(X) - 2 * float(np.log(R.max(axis=1)).sum())
+        X = self._data(X)
+        total, n = self._log_likelihood(X, sample_weight)
+        R = self._log_joint(X)
+        normalize(R.T)
+        bic = criteria.penalized_deviance(total, self.parameters_, np.log(n))
+        return bic + criteria.doubt(R, sample_weight)
 
     def sample(self, n_samples=1):
         """Genera observaciones nuevas: primero el dado (la componente), después la campana.
@@ -807,10 +781,7 @@ class GMM(DensityMixin, BaseEstimator):
         >>> X.shape, z.shape
         ((3, 1), (3,))
         """
-        p = self._fitted()
-        n_samples = check_integer(n_samples, "n_samples")
-        rng = check_random_state(self.random_state)
-        return draw(p, n_samples, rng)
+        return self._fitted().sample(n_samples, self.random_state)
 
 
 def _warn(message):

@@ -2,10 +2,18 @@
 
 import numpy as np
 
-from .checks import check_choice, check_data, check_integer, check_random_state
-from .em import parameters_from_responsibilities
+from .checks import (
+    check_choice,
+    check_data,
+    check_integer,
+    check_number,
+    check_random_state,
+    check_sample_weight,
+)
+from .em import maximize, moments_of
+from .gaussian import COVARIANCE_TYPES
 
-__all__ = ["INIT_PARAMS", "SUBSAMPLE", "initial_parameters"]
+__all__ = ["INIT_PARAMS", "SUBSAMPLE", "initial_parameters", "starting_parameters"]
 
 INIT_PARAMS = ("kmeans", "k-means++", "random", "random_from_data")
 
@@ -42,8 +50,8 @@ def initial_parameters(
         Se suma a la diagonal de cada covarianza; unidades de x al cuadrado.
     random_state : None, int, RandomState o Generator
         El origen del azar.
-    sample_weight : ndarray, forma (n,), optional
-        Cuántas veces cuenta cada fila, todos positivos; por defecto, una.
+    sample_weight : array_like, forma (n,), optional
+        Cuántas veces cuenta cada fila; por defecto, una.
 
     Returns
     -------
@@ -53,7 +61,7 @@ def initial_parameters(
     ------
     ValueError
         Si X no es una tabla de números finitos, si tiene menos filas distintas que componentes,
-        o si n_components o init_params no son válidos.
+        o si otro argumento no es válido.
 
     Examples
     --------
@@ -64,11 +72,24 @@ def initial_parameters(
     K = check_integer(n_components, "n_components")
     X = check_data(X, min_rows=K)
     check_choice(init_params, "init_params", INIT_PARAMS)
+    check_choice(covariance_type, "covariance_type", COVARIANCE_TYPES)
+    reg_covar = check_number(reg_covar, "reg_covar", minimum=0)
     rng = check_random_state(random_state)
-    X, weight = _some_rows(X, sample_weight, K, rng)
+    weight = None
+    if sample_weight is not None:
+        weight = check_sample_weight(sample_weight, len(X))
+        X, weight = X[weight > 0], weight[weight > 0]
+    return starting_parameters(X, K, init_params, covariance_type, reg_covar, rng, weight)
+
+
+def starting_parameters(X, K, init_params, covariance_type, reg_covar, rng, weight=None):
+    """Lo mismo, con los argumentos ya comprobados y los pesos positivos."""
+    X, weight = _some_rows(X, weight, K, rng)
     center = X.mean(axis=0)  # k-medias calcula x² + c² - 2xc: lejos del origen perdería cifras
     R = _first_responsibilities(X - center, weight, K, init_params, rng)
-    return parameters_from_responsibilities(X, R, covariance_type, reg_covar, sample_weight=weight)
+    if weight is not None:
+        R = R * weight[:, None]
+    return maximize(moments_of(X, R, covariance_type), reg_covar, prior=None)
 
 
 def _some_rows(X, weight, K, rng):
@@ -81,8 +102,8 @@ def _some_rows(X, weight, K, rng):
     n_distinct = _n_distinct(X, K)
     if n_distinct < K:
         raise ValueError(
-            f"X tiene solo {n_distinct} filas distintas y se piden {K} componentes: pedir menos "
-            f"componentes o revisar si los datos están repetidos o redondeados."
+            f"X tiene solo {n_distinct} filas distintas y se piden {K} componentes: pide menos "
+            f"componentes o revisa si los datos están repetidos o redondeados."
         )
     return X.astype(np.float64, copy=False), weight
 

@@ -4,28 +4,27 @@ El signo de AIC, BIC e ICL es el de scikit-learn: **cuanto menor, mejor**. (R, e
 escribe con el signo contrario.)
 """
 
-import warnings
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
-from scipy.linalg import eigh
-from scipy.special import xlogy
+from tqdm.auto import tqdm
 
 from . import gaussian
-from .checks import check_data, check_integer, check_random_state
-from .em import (
-    MixtureParameters,
-    as_parameters,
-    e_step,
-    em_steps,
-    log_likelihood,
-    responsibilities,
-    sort_components,
+from .checks import (
+    check_choice,
+    check_data,
+    check_flag,
+    check_integer,
+    check_random_state,
+    check_sample_weight,
 )
-from .estimator import draw, penalized_deviance
-from .initialization import initial_parameters
+from .criteria import aic, bic, icl, total_weight
+from .em import EStep, collapsed_components, em, maximize, until
+from .initialization import starting_parameters
+from .mixture import MixtureParameters, as_parameters, log_likelihood, sort_components
 
 __all__ = [
     "Comparison",
@@ -49,6 +48,8 @@ SEARCH_TOL, FINAL_TOL = 1e-6, 1e-13
 SEARCH_ITERATIONS, FINAL_ITERATIONS = 1000, 2000
 # Cuántos inicios se llevan hasta el final: alguno se habrá detenido antes, en un llano.
 FINALISTS = 3
+# Segundos que se esperan antes de mostrar la barra de progreso.
+BAR_DELAY = 5
 # Dos inicios llegan al mismo máximo si no los separa más que esto por observación.
 SAME_MAXIMUM = 1e-4
 
@@ -90,8 +91,7 @@ class Comparison:
 
     def best(self, criterion="bic"):
         """La fila con el menor "aic", "bic" o "icl"."""
-        if criterion not in CRITERIA:
-            raise ValueError(f"criterion = {criterion!r}: se espera uno de {CRITERIA}.")
+        check_choice(criterion, "criterion", CRITERIA)
         found = [row for row in self.rows if row.parameters is not None]
         if not found:
             raise ValueError(
@@ -129,42 +129,11 @@ def _cells(row):
             str(row.n_collapsed))
 
 
-def aic(X, model):
-    """Criterio de Akaike, ``-2 log L + 2 p``; cuanto menor, mejor.
+def is_regular(X, model, sample_weight=None):
+    """Si la mezcla es un máximo en el que se puede confiar.
 
-    (Akaike 1974, *IEEE Transactions on Automatic Control* 19, 716-723.) p es el número de
-    parámetros libres.
-
-    Parameters
-    ----------
-    X : array_like, forma (n, d)
-        Datos.
-    model : MixtureParameters, GMM o GaussianMixture ajustado
-        La mezcla.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        Si los datos no son de la forma de la mezcla, o el modelo no está ajustado.
-
-    Examples
-    --------
-    >>> p = MixtureParameters([0.5, 0.5], [[1], [3]], [[[1]], [[1]]])
-    >>> round(aic([[1.0], [2.0], [3.0]], p), 4)
-    18.7785
-    """
-    return penalized_deviance(X, as_parameters(model), 2)
-
-
-def bic(X, model):
-    """Criterio bayesiano, ``-2 log L + p log n``; cuanto menor, mejor.
-
-    (Schwarz 1978, *Annals of Statistics* 6, 461-464.) El BIC de mclust es este con el signo
-    cambiado.
+    Es regular si ninguna componente colapsó (véase `gmm_lab.em.collapsed_components`) y cada una
+    tiene al menos d + 2 observaciones, es decir, peso por n, redondeado.
 
     Parameters
     ----------
@@ -172,82 +141,8 @@ def bic(X, model):
         Datos.
     model : MixtureParameters, GMM o GaussianMixture ajustado
         La mezcla.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        Si los datos no son de la forma de la mezcla, o el modelo no está ajustado.
-
-    Examples
-    --------
-    >>> p = MixtureParameters([0.5, 0.5], [[1], [3]], [[[1]], [[1]]])
-    >>> round(bic([[1.0], [2.0], [3.0]], p), 4)
-    14.2716
-    """
-    return penalized_deviance(X, as_parameters(model), np.log(len(X)))
-
-
-def icl(X, model, form="hard"):
-    """BIC más un castigo por grupos que se solapan; cuanto menor, mejor.
-
-    ``BIC - 2 sum_i log max_k r_ik`` con etiquetas duras, o ``BIC - 2 sum_ik r_ik log r_ik`` con
-    la entropía (Biernacki, Celeux y Govaert 2000, *IEEE Transactions on Pattern Analysis and
-    Machine Intelligence* 22, 719-725; McLachlan y Peel 2000, sección 6.10). El ICL de mclust es
-    la primera forma con el signo cambiado.
-
-    Parameters
-    ----------
-    X : array_like, forma (n, d)
-        Datos.
-    model : MixtureParameters, GMM o GaussianMixture ajustado
-        La mezcla.
-    form : {"hard", "entropy"}, default "hard"
-        Cuál de las dos formas.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        Si `form` es otra cosa, los datos no son de la forma de la mezcla, o no está ajustada.
-
-    Examples
-    --------
-    >>> p = MixtureParameters([0.5, 0.5], [[1], [3]], [[[1]], [[1]]])
-    >>> X = [[1.0], [2.0], [3.0]]
-    >>> round(icl(X, p), 4), round(icl(X, p, form="entropy"), 4)
-    (16.1656, 17.1192)
-    """
-    if form not in ("hard", "entropy"):
-        raise ValueError(f"form = {form!r}: se espera 'hard' o 'entropy'.")
-    p = as_parameters(model)
-    R = responsibilities(X, p)
-    penalty = np.log(R.max(axis=1)) if form == "hard" else xlogy(R, R)
-    return float(bic(X, p) - 2 * penalty.sum())
-
-
-def is_regular(X, parameters):
-    """Si la mezcla no es un colapso.
-
-    Es regular si cada componente tiene al menos d + 2 observaciones (suma de responsabilidades,
-    redondeada) y en ninguna dirección su varianza es menor que una milésima de la varianza
-    media dentro de las componentes: ningún autovalor de ``P^-1 Sigma_k`` es menor que 1e-3, con
-    ``P = sum_k pi_k Sigma_k``. La verosimilitud de una mezcla no está acotada (Day 1969,
-    *Biometrika* 56, 463-474); una cota a la razón de las varianzas lo remedia (Hathaway 1985,
-    *Annals of Statistics* 13, 795-800). No depende de las unidades de cada columna.
-
-    Parameters
-    ----------
-    X : array_like, forma (n, d)
-        Datos.
-    parameters : MixtureParameters, GMM o GaussianMixture ajustado
-        La mezcla.
+    sample_weight : array_like, forma (n,), optional
+        Cuántas veces cuenta cada fila; por defecto, una.
 
     Returns
     -------
@@ -266,111 +161,116 @@ def is_regular(X, parameters):
     >>> is_regular(X, MixtureParameters([0.1, 0.9], [[0], [6]], [[[1e-6]], [[9]]]))
     False
     """
-    p = as_parameters(parameters)
-    if np.round(e_step(X, p).counts.min()) < p.n_features + 2:
-        return False
-    pooled = np.einsum("k,kij->ij", p.weights, p.matrices)
-    smallest = min(eigh(matrix, pooled, eigvals_only=True)[0] for matrix in p.matrices)
-    return bool(smallest >= 1e-3)
+    p = as_parameters(model)
+    X, weight = _checked_rows(X, sample_weight, n_features=p.n_features)
+    return _is_regular(p, total_weight(len(X), weight))
 
 
-def _is_maximum(X, p):
+def _is_regular(p, n):
+    few = np.round(p.weights * n) < p.n_features + 2
+    return not few.any() and len(collapsed_components(p, n)) == 0
+
+
+def _is_maximum(p, n):
     """Con la covarianza compartida la verosimilitud está acotada: no hay colapso que descartar."""
-    return p.covariance_type == "tied" or is_regular(X, p)
+    return p.covariance_type == "tied" or _is_regular(p, n)
 
 
-def _start(X, n_components, covariance_type, kind, rng):
+def _start(X, weight, K, covariance_type, kind, rng):
     """Un inicio; "broad" pone campanas anchas e iguales alrededor de observaciones sorteadas."""
     reg_covar = 1e-6 * X.var(axis=0).mean()
-    arguments = {
-        "covariance_type": covariance_type, "reg_covar": reg_covar, "random_state": rng,
-    }  # fmt: skip
     if kind != "broad":
-        return initial_parameters(X, n_components, init_params=kind, **arguments)
-    covariances = initial_parameters(X, 1, init_params="random", **arguments).covariances / 2
-    if covariance_type != "tied":
-        covariances = np.repeat(covariances, n_components, axis=0)
-    means = X[rng.choice(len(X), n_components, replace=False)]
-    weights = np.full(n_components, 1 / n_components)
-    return MixtureParameters(weights, means, covariances, covariance_type)
+        return starting_parameters(X, K, kind, covariance_type, reg_covar, rng, weight)
+    one = starting_parameters(X, 1, "random", covariance_type, reg_covar, rng, weight)
+    C = one.covariances / 2
+    C = C if covariance_type == "tied" else np.repeat(C, K, axis=0)
+    means = X[rng.choice(len(X), K, replace=False)]
+    return MixtureParameters.computed(np.full(K, 1 / K), means, C, covariance_type)
 
 
-def _starts(X, n_components, covariance_type, n_starts, rng):
+def _starts(X, weight, K, covariance_type, n_starts, rng):
     """Los inicios, de cada clase por turnos; se saltan los que ya nacen colapsados."""
     for i in range(n_starts):
+        kind = START_KINDS[i % len(START_KINDS)]
         try:
-            yield _start(X, n_components, covariance_type, START_KINDS[i % len(START_KINDS)], rng)
+            yield _start(X, weight, K, covariance_type, kind, rng)
         except ValueError:
             continue
 
 
-def _climb(X, start, tol, max_iter):
-    """Lleva un inicio hasta que gana menos que tol por observación."""
-    previous = -np.inf
-    for step in em_steps(X, start):
-        if step.log_likelihood - previous < tol * len(X) or step.iteration > max_iter:
-            return step.log_likelihood, step.before
-        previous = step.log_likelihood
-
-
-def _maxima(X, starts, tol, max_iter):
+def _maxima(e_step, starts, n, tol, max_iter):
     """Pares (log-verosimilitud, parámetros) de los inicios que no acaban en un colapso."""
+    m_step = partial(maximize, reg_covar=0.0, prior=None)
     for start in starts:
         try:
-            found = _climb(X, start, tol, max_iter)
-            if _is_maximum(X, found[1]):
-                yield found
+            *_, last = until(em(start, e_step, m_step), tol * n, max_iter)
+            if _is_maximum(last.before, n):
+                yield last.log_likelihood, last.before
         except ValueError:  # una covarianza dejó de ser definida positiva
             continue
 
 
-def _fit(X, n_components, covariance_type, n_starts, rng):
+def _fit(X, weight, K, covariance_type, n_starts, rng):
     """La fila de un modelo, con máximo o sin él: muchos inicios, y los mejores hasta el final."""
-    n_starts = 1 if n_components == 1 else n_starts
-    with np.errstate(all="ignore"), warnings.catch_warnings():  # un colapso se descarta, sin más
-        warnings.simplefilter("ignore")
-        starts = _starts(X, n_components, covariance_type, n_starts, rng)
-        found = sorted(_maxima(X, starts, SEARCH_TOL, SEARCH_ITERATIONS), key=itemgetter(0))
+    n, n_starts = total_weight(len(X), weight), 1 if K == 1 else n_starts
+    e_step = EStep(X, weight, gaussian.Frame.of_data(X, covariance_type))
+    with np.errstate(all="ignore"):  # un colapso se descarta, sin más
+        starts = _starts(X, weight, K, covariance_type, n_starts, rng)
+        found = sorted(_maxima(e_step, starts, n, SEARCH_TOL, SEARCH_ITERATIONS),
+                       key=itemgetter(0))
         finalists = [parameters for _, parameters in found[-FINALISTS:]]
-        exact = list(_maxima(X, finalists, FINAL_TOL, FINAL_ITERATIONS))
+        exact = list(_maxima(e_step, finalists, n, FINAL_TOL, FINAL_ITERATIONS))
     value, p = max(exact, key=itemgetter(0), default=(np.nan, None))
     ends = [end for end, _ in [*found[:-FINALISTS], *exact]]
     return Fit(
-        n_components=n_components,
+        n_components=K,
         covariance_type=covariance_type,
         log_likelihood=value,
-        n_parameters=gaussian.n_free_parameters(covariance_type, n_components, X.shape[1]),
-        aic=np.nan if p is None else aic(X, p),
-        bic=np.nan if p is None else bic(X, p),
-        icl=np.nan if p is None else icl(X, p),
-        n_reached=sum(end > value - SAME_MAXIMUM * len(X) for end in ends),
+        n_parameters=gaussian.n_free_parameters(covariance_type, K, X.shape[1]),
+        aic=np.nan if p is None else aic(X, p, weight),
+        bic=np.nan if p is None else bic(X, p, weight),
+        icl=np.nan if p is None else icl(X, p, sample_weight=weight),
+        n_reached=sum(end > value - SAME_MAXIMUM * n for end in ends),
         n_collapsed=n_starts - len(ends),
         n_starts=n_starts,
-        regular=p is not None and is_regular(X, p),
+        regular=p is not None and _is_regular(p, n),
         parameters=p if p is None else sort_components(p),
     )
 
 
-def _found(X, n_components, covariance_type, n_starts, rng):
+def _found(X, weight, K, covariance_type, n_starts, rng):
     """Como `_fit`, pero si no hay máximo lo dice con un error."""
-    fit = _fit(X, n_components, covariance_type, n_starts, rng)
+    fit = _fit(X, weight, K, covariance_type, n_starts, rng)
     if fit.parameters is None:
         raise ValueError(
-            f"Los {fit.n_starts} inicios con K = {n_components} y covariance_type = "
-            f"'{covariance_type}' acabaron en un colapso, sobre unas pocas observaciones. Probar "
-            f"menos componentes, una estructura más simple o más inicios (n_starts)."
+            f"Los {fit.n_starts} inicios con K = {K} y covariance_type = '{covariance_type}' "
+            f"acabaron en un colapso, sobre unas pocas observaciones. Prueba menos componentes, "
+            f"una estructura más simple o más inicios (n_starts)."
         )
     return fit
 
 
-def _checked(X, n_components, covariance_type, n_starts):
-    """Los datos, después de comprobar todos los argumentos."""
-    gaussian.covariance_shape(covariance_type, 1, 1)
+def _checked_rows(X, sample_weight, **expected):
+    """Los datos en float64 y sus pesos, sin las filas de peso cero."""
+    X = check_data(X, **expected).astype(np.float64, copy=False)
+    if sample_weight is None:
+        return X, None
+    weight = check_sample_weight(sample_weight, len(X))
+    return X[weight > 0], weight[weight > 0]
+
+
+def _checked(X, sample_weight, n_components, covariance_type, n_starts):
+    """Los datos y sus pesos, después de comprobar todos los argumentos."""
+    check_choice(covariance_type, "covariance_type", gaussian.COVARIANCE_TYPES)
     check_integer(n_starts, "n_starts")
-    return check_data(X, min_rows=check_integer(n_components, "n_components"))
+    K = check_integer(n_components, "n_components")
+    X, weight = _checked_rows(X, sample_weight, min_rows=K)
+    return check_data(X, min_rows=K, name="X (filas con sample_weight positivo)"), weight
 
 
-def find_maximum(X, n_components, covariance_type="full", *, n_starts=40, random_state=None):
+def find_maximum(
+    X, n_components, covariance_type="full", *, n_starts=40, random_state=None, sample_weight=None
+):
     """El mejor máximo regular de la log-verosimilitud entre muchos inicios de clases distintas.
 
     Los inicios son, por turnos: k-medias, k-means++, observaciones al azar, responsabilidades al
@@ -394,6 +294,8 @@ def find_maximum(X, n_components, covariance_type="full", *, n_starts=40, random
         Faithful, cuatro en las galaxias) piden 40 para no fallar más de una vez de cada cien.
     random_state : None, int, RandomState o Generator
         El origen del azar.
+    sample_weight : array_like, forma (n,), optional
+        Cuántas veces cuenta cada fila; por defecto, una.
 
     Returns
     -------
@@ -412,8 +314,9 @@ def find_maximum(X, n_components, covariance_type="full", *, n_starts=40, random
     >>> round(fit.log_likelihood, 6), fit.n_reached
     (-1130.26396, 5)
     """
-    X = _checked(X, n_components, covariance_type, n_starts)
-    return _found(X, n_components, covariance_type, n_starts, check_random_state(random_state))
+    X, weight = _checked(X, sample_weight, n_components, covariance_type, n_starts)
+    rng = check_random_state(random_state)
+    return _found(X, weight, n_components, covariance_type, n_starts, rng)
 
 
 def compare(
@@ -423,7 +326,8 @@ def compare(
     *,
     n_starts=40,
     random_state=None,
-    progress=False,
+    sample_weight=None,
+    progress=True,
 ):
     """Compara modelos: una tabla con la log-verosimilitud, AIC, BIC e ICL de cada uno.
 
@@ -439,8 +343,10 @@ def compare(
         Inicios de cada modelo; véase `find_maximum`.
     random_state : None, int, RandomState o Generator
         El origen del azar.
-    progress : bool, default False
-        Si se muestra una barra de progreso; necesita el paquete tqdm.
+    sample_weight : array_like, forma (n,), optional
+        Cuántas veces cuenta cada fila; por defecto, una.
+    progress : bool, default True
+        Si, cuando tarda más de unos segundos, se muestra cuánto falta.
 
     Returns
     -------
@@ -451,8 +357,6 @@ def compare(
     ------
     ValueError
         Si un argumento no sirve.
-    ImportError
-        Si se pide la barra y tqdm no está instalado.
 
     Examples
     --------
@@ -469,27 +373,27 @@ def compare(
     counts, structures = np.ravel(n_components).tolist(), np.ravel(covariance_types).tolist()
     models = [(K, covariance_type) for covariance_type in structures for K in counts]
     for K, covariance_type in models:
-        X = _checked(X, K, covariance_type, n_starts)
+        rows, weight = _checked(X, sample_weight, K, covariance_type, n_starts)
     rng = check_random_state(random_state)
-    return Comparison(tuple(_fit(X, *model, n_starts, rng) for model in _bar(models, progress)))
+    return Comparison(tuple(
+        _fit(rows, weight, *model, n_starts, rng) for model in _bar(models, progress)
+    ))
 
 
 def _bar(items, progress):
-    """Los mismos elementos, con una barra de progreso si se pide."""
-    if not progress:
-        return items
-    try:
-        from tqdm.auto import tqdm
-    except ImportError:
-        raise ImportError(
-            "La barra de progreso necesita el paquete tqdm, que no está instalado: ejecutar "
-            "python -m pip install tqdm, o dejar progress=False."
-        ) from None
-    return tqdm(items)
+    """Los mismos elementos; si tarda, con una barra que dice cuánto falta."""
+    return tqdm(items, delay=BAR_DELAY, disable=not check_flag(progress, "progress"))
 
 
 def cross_validated_log_likelihood(
-    X, n_components, covariance_type="full", *, n_folds=10, n_starts=10, random_state=None
+    X,
+    n_components,
+    covariance_type="full",
+    *,
+    n_folds=10,
+    n_starts=10,
+    random_state=None,
+    sample_weight=None,
 ):
     """Log-verosimilitud media de los datos reservados, en cada parte; cuanto mayor, mejor.
 
@@ -510,6 +414,8 @@ def cross_validated_log_likelihood(
         Inicios de cada ajuste; véase `find_maximum`.
     random_state : None, int, RandomState o Generator
         El origen del azar.
+    sample_weight : array_like, forma (n,), optional
+        Cuántas veces cuenta cada fila; por defecto, una.
 
     Returns
     -------
@@ -529,15 +435,17 @@ def cross_validated_log_likelihood(
     >>> [round(float(score.mean()), 1) for score in scores]
     [-4.8, -4.2]
     """
-    X = _checked(X, n_components, covariance_type, n_starts)
+    X, weight = _checked(X, sample_weight, n_components, covariance_type, n_starts)
     if check_integer(n_folds, "n_folds", minimum=2) > len(X):
         raise ValueError(f"n_folds = {n_folds}: no puede haber más partes que filas ({len(X)}).")
     rng = check_random_state(random_state)
-    parts = np.array_split(rng.permutation(len(X)), n_folds)
+    weight = np.ones(len(X)) if weight is None else weight
     scores = []
-    for rows in parts:
-        fit = _found(np.delete(X, rows, axis=0), n_components, covariance_type, n_starts, rng)
-        scores.append(log_likelihood(X[rows], fit.parameters) / len(rows))
+    for held in np.array_split(rng.permutation(len(X)), n_folds):
+        rest = np.delete(np.arange(len(X)), held)
+        fit = _found(X[rest], weight[rest], n_components, covariance_type, n_starts, rng)
+        total = log_likelihood(X[held], fit.parameters, weight[held])
+        scores.append(total / weight[held].sum())
     return np.array(scores)
 
 
@@ -549,7 +457,8 @@ def bootstrap_lrt(
     n_bootstrap=99,
     n_starts=10,
     random_state=None,
-    progress=False,
+    sample_weight=None,
+    progress=True,
 ):
     """Prueba de razón de verosimilitudes de K componentes contra K + 1, por bootstrap.
 
@@ -573,8 +482,10 @@ def bootstrap_lrt(
         Inicios de cada ajuste; véase `find_maximum`.
     random_state : None, int, RandomState o Generator
         El origen del azar.
-    progress : bool, default False
-        Si se muestra una barra de progreso; necesita el paquete tqdm.
+    sample_weight : array_like de enteros, forma (n,), optional
+        Cuántas veces se repite cada fila. Tienen que ser enteros: se simulan observaciones.
+    progress : bool, default True
+        Si, cuando tarda más de unos segundos, se muestra cuánto falta.
 
     Returns
     -------
@@ -585,8 +496,6 @@ def bootstrap_lrt(
     ------
     ValueError
         Si un argumento no sirve, o si los datos no tienen un máximo regular.
-    ImportError
-        Si se pide la barra y tqdm no está instalado.
 
     Examples
     --------
@@ -595,17 +504,24 @@ def bootstrap_lrt(
     >>> round(test.statistic, 3), test.p_value
     (19.971, 0.05)
     """
-    X = _checked(X, n_components, covariance_type, n_starts)
+    X, weight = _checked(X, sample_weight, n_components, covariance_type, n_starts)
+    if weight is not None:
+        if (weight % 1 != 0).any():
+            raise ValueError(
+                "sample_weight tiene números no enteros: la prueba simula observaciones, y no hay "
+                "media observación. Usa enteros, o repite las filas."
+            )
+        X = np.repeat(X, weight.astype(int), axis=0)
     check_integer(n_bootstrap, "n_bootstrap")
     rng = check_random_state(random_state)
 
     def ratio(data, fit):
-        null, other = (fit(data, K, covariance_type, n_starts, rng)
-                       for K in (n_components, n_components + 1))  # fmt: skip
+        null, other = (fit(data, None, K, covariance_type, n_starts, rng)
+                       for K in (n_components, n_components + 1))
         return 2 * (other.log_likelihood - null.log_likelihood), null.parameters
 
     statistic, null = ratio(X, _found)
     draws = _bar(range(n_bootstrap), progress)
-    simulated = np.array([ratio(draw(null, len(X), rng)[0], _fit)[0] for _ in draws])
+    simulated = np.array([ratio(null.sample(len(X), rng)[0], _fit)[0] for _ in draws])
     n_larger = np.sum(~(simulated < statistic))  # sin máximo (NaN) también cuenta
     return LikelihoodRatioTest(statistic, float((1 + n_larger) / (1 + n_bootstrap)), simulated)

@@ -1,0 +1,143 @@
+"""Los criterios de información de una mezcla. Cuanto menor, mejor, como en scikit-learn.
+
+(R, en mclust, los escribe con el signo contrario.)
+"""
+
+import numpy as np
+from scipy.special import xlogy
+
+from . import gaussian
+from .checks import check_choice, check_sample_weight
+from .mixture import as_parameters, log_likelihood, responsibilities
+
+__all__ = ["aic", "bic", "icl"]
+
+
+def total_weight(n, sample_weight):
+    """Cuántas observaciones son: n, o la suma de sus pesos."""
+    return n if sample_weight is None else float(np.sum(sample_weight))
+
+
+def penalized_deviance(log_likelihood, parameters, price):
+    """``-2 log L`` más el precio de cada parámetro libre: la forma común de AIC y BIC."""
+    p = parameters
+    n_free = gaussian.n_free_parameters(p.covariance_type, p.n_components, p.n_features)
+    return float(-2 * log_likelihood + price * n_free)
+
+
+def doubt(R, sample_weight=None, form="hard"):
+    """Lo que el ICL añade al BIC por las dudas del reparto R, forma (n, K)."""
+    terms = np.log(R.max(axis=1)) if form == "hard" else xlogy(R, R).sum(axis=1)
+    weight = 1 if sample_weight is None else check_sample_weight(sample_weight, len(R))
+    return -2 * float(np.sum(weight * terms))
+
+
+def aic(X, model, sample_weight=None):
+    """Criterio de Akaike, ``-2 log L + 2 p``; cuanto menor, mejor.
+
+    (Akaike 1974, *IEEE Transactions on Automatic Control* 19, 716-723.) p es el número de
+    parámetros libres.
+
+    Parameters
+    ----------
+    X : array_like, forma (n, d)
+        Datos.
+    model : MixtureParameters, GMM o GaussianMixture ajustado
+        La mezcla.
+    sample_weight : array_like, forma (n,), optional
+        Cuántas veces cuenta cada fila; por defecto, una.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        Si los datos no son de la forma de la mezcla, o el modelo no está ajustado.
+
+    Examples
+    --------
+    >>> from gmm_lab import MixtureParameters
+    >>> p = MixtureParameters([0.5, 0.5], [[1], [3]], [[[1]], [[1]]])
+    >>> round(aic([[1.0], [2.0], [3.0]], p), 4)
+    18.7785
+    """
+    p = as_parameters(model)
+    return penalized_deviance(log_likelihood(X, p, sample_weight), p, 2)
+
+
+def bic(X, model, sample_weight=None):
+    """Criterio bayesiano, ``-2 log L + p log n``; cuanto menor, mejor.
+
+    (Schwarz 1978, *Annals of Statistics* 6, 461-464.) El BIC de mclust es este con el signo
+    cambiado. Con pesos, n es su suma.
+
+    Parameters
+    ----------
+    X : array_like, forma (n, d)
+        Datos.
+    model : MixtureParameters, GMM o GaussianMixture ajustado
+        La mezcla.
+    sample_weight : array_like, forma (n,), optional
+        Cuántas veces cuenta cada fila; por defecto, una.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        Si los datos no son de la forma de la mezcla, o el modelo no está ajustado.
+
+    Examples
+    --------
+    >>> from gmm_lab import MixtureParameters
+    >>> p = MixtureParameters([0.5, 0.5], [[1], [3]], [[[1]], [[1]]])
+    >>> round(bic([[1.0], [2.0], [3.0]], p), 4)
+    14.2716
+    """
+    p = as_parameters(model)
+    value = log_likelihood(X, p, sample_weight)
+    return penalized_deviance(value, p, np.log(total_weight(len(X), sample_weight)))
+
+
+def icl(X, model, form="hard", sample_weight=None):
+    """BIC más un castigo por grupos que se solapan; cuanto menor, mejor.
+
+    ``BIC - 2 sum_i log max_k r_ik`` con etiquetas duras, o ``BIC - 2 sum_ik r_ik log r_ik`` con
+    la entropía (Biernacki, Celeux y Govaert 2000, *IEEE Transactions on Pattern Analysis and
+    Machine Intelligence* 22, 719-725; McLachlan y Peel 2000, sección 6.10). El ICL de mclust es
+    la primera forma con el signo cambiado.
+
+    Parameters
+    ----------
+    X : array_like, forma (n, d)
+        Datos.
+    model : MixtureParameters, GMM o GaussianMixture ajustado
+        La mezcla.
+    form : {"hard", "entropy"}, default "hard"
+        Cuál de las dos formas.
+    sample_weight : array_like, forma (n,), optional
+        Cuántas veces cuenta cada fila; por defecto, una.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        Si `form` es otra cosa, los datos no son de la forma de la mezcla, o no está ajustada.
+
+    Examples
+    --------
+    >>> from gmm_lab import MixtureParameters
+    >>> p = MixtureParameters([0.5, 0.5], [[1], [3]], [[[1]], [[1]]])
+    >>> X = [[1.0], [2.0], [3.0]]
+    >>> round(icl(X, p), 4), round(icl(X, p, form="entropy"), 4)
+    (16.1656, 17.1192)
+    """
+    check_choice(form, "form", ("hard", "entropy"))
+    return bic(X, model, sample_weight) + doubt(responsibilities(X, model), sample_weight, form)
