@@ -269,10 +269,10 @@ class GMM(DensityMixin, BaseEstimator):
         Examples
         --------
         >>> X, repeated = [[0.0], [2.0]], [[0.0], [0.0], [0.0], [2.0]]
-        >>> float(GMM().fit(X, sample_weight=[3, 1]).means_[0, 0])
-        0.5
-        >>> float(GMM().fit(repeated).means_[0, 0])
-        0.5
+        >>> GMM().fit(X, sample_weight=[3, 1]).means_.round(9).tolist()
+        [[0.5]]
+        >>> GMM().fit(repeated).means_.round(9).tolist()
+        [[0.5]]
         """
         options = self._options()
         previous = vars(self).get("parameters_") if self.warm_start else None

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from sklearn.mixture import GaussianMixture
 
 from gmm_lab import MixtureParameters, em_steps, initial_parameters, m_step, responsibilities
-from gmm_lab.em import e_step
+from gmm_lab.em import SufficientStatistics, e_step
 from gmm_lab.gaussian import (
     COVARIANCE_TYPES,
     CommonCoordinates,
+    Frame,
     OwnCoordinates,
     coordinates,
     precisions_cholesky,
@@ -81,22 +82,26 @@ def test_both_coordinates_agree(covariance_type, d):
     X = clusters(d, 3)
     p = initial_parameters(X, 3, "random_from_data", covariance_type, random_state=0)
     R = responsibilities(X, p).T
-    spaces = [kind(p, len(X)) for kind in (CommonCoordinates, OwnCoordinates)]
-    logs = [space.weighted_log_densities(X.T) for space in spaces]
+    frame = Frame.of_data(X, covariance_type)
+    spaces = [CommonCoordinates(p, frame), OwnCoordinates(p)]
+    seen = [space.features(X.T) for space in spaces]
+    logs = [space.log_joint(T) for space, T in zip(spaces, seen)]
     np.testing.assert_allclose(*logs, rtol=1e-11, atol=1e-11)
-    for space in spaces:
-        space.add(R)
-    for common, own in zip(*(space.moments() for space in spaces)):
-        np.testing.assert_allclose(common, own, rtol=1e-9, atol=1e-9)
+    updated = []
+    for space, T in zip(spaces, seen):
+        moments = space.moments(space.totals(T, R))
+        updated.append(m_step(SufficientStatistics(*moments, 0.0, covariance_type)))
+    same(*updated, rtol=1e-9)
 
 
 def test_common_coordinates_are_chosen_only_where_they_are_safe():
+    frame = Frame(np.zeros(4), np.ones(4), "full")
     near = MixtureParameters([0.5, 0.5], np.eye(2, 4), [np.eye(4)] * 2)
     far = MixtureParameters([0.5, 0.5], np.eye(2, 4) * 1e6, [np.eye(4)] * 2)
     thin = MixtureParameters([0.5, 0.5], np.eye(2, 4), [np.eye(4), np.eye(4) * 1e-12])
-    assert isinstance(coordinates(near, 10), CommonCoordinates)
-    assert isinstance(coordinates(far, 10), OwnCoordinates)
-    assert isinstance(coordinates(thin, 10), OwnCoordinates)
+    assert isinstance(coordinates(near, frame), CommonCoordinates)
+    assert isinstance(coordinates(far, frame), OwnCoordinates)
+    assert isinstance(coordinates(thin, frame), OwnCoordinates)
 
 
 # --- Datos mal condicionados --------------------------------------------------------------------

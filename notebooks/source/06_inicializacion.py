@@ -235,7 +235,7 @@ for model in (GaussianMixture, GMM):
     try:
         model(2, weights_init=[0.33, 0.33]).fit(X)
     except ValueError as error:
-        print(model.__name__, str(error).split(" Probar")[0], sep=": ")
+        print(model.__name__, str(error).split(" Prueba")[0], sep=": ")
 
 # %% [markdown]
 # Las dos bibliotecas se niegan, y `GMM` lo dice en español. Un bucle escrito a mano calla. Este es su paso:
