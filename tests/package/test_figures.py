@@ -1,11 +1,12 @@
-"""Cada figura es la guardada en tests/baseline (pytest-mpl, píxel a píxel), y sus textos se leen.
+"""Cada figura es la guardada en ``baseline`` (pytest-mpl, píxel a píxel), y sus textos se leen.
 
 Se compara sin textos ni leyendas: así no importa con qué FreeType se dibujan las letras, ni cuánto
 lugar ocupan, y la tolerancia puede ser pequeña (RMS de 0 a 255). Que falte una curva da más de 6;
 otro ajuste fino de las letras (``text.hinting``), 0. Los textos se prueban aparte, leyéndolos.
 
 Después de un cambio querido, mirar las imágenes nuevas que deja esta orden:
-``python -m pytest tests/test_figures.py -n 0 --mpl-generate-path=tests/baseline``.
+
+    python -m pytest tests/package/test_figures.py -n 0 --mpl-generate-path=tests/package/baseline
 """
 
 from functools import cache

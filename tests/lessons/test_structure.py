@@ -4,22 +4,23 @@ import json
 import re
 import statistics
 import tomllib
+from pathlib import Path
 from urllib.parse import unquote
 
-import lessons
+import course
 import nbformat
 import pytest
-from lessons import NOTEBOOKS, ROOT, STEMS, Lesson, images, output_text, prose, tags, words
+from course import NOTEBOOKS, ROOT, STEMS, Lesson, images, output_text, prose, tags, words
 
-OPEN = [Lesson(path) for path in lessons.sources()]
+OPEN = [Lesson(path) for path in course.sources()]
 COURSE = [lesson for lesson in OPEN if lesson.number > 0]
-BOTH = lessons.opened_and_solved()
+BOTH = course.opened_and_solved()
 DERIVATIONS = {3, 5}
 FIGURE_SENTENCE = re.compile(r"^\*\*Qué muestra la figura:\*\*", re.MULTILINE)
 RAW_OUTPUT = re.compile(r"\barray\(|\bnp\.\w+\(|\bdtype=|<[^<>\n]* at 0x|^\[?<matplotlib"
                         r"|^Ellipsis$|\w+\(children=|Warning:|\d\.\d{9}", re.MULTILINE)
 QUESTIONS = tomllib.loads(
-    (ROOT / "tests" / "learner_questions.toml").read_text(encoding="utf-8"))["questions"]
+    Path(__file__).with_name("learner_questions.toml").read_text(encoding="utf-8"))["questions"]
 
 
 def each(cases):
@@ -39,7 +40,7 @@ def test_there_are_lessons():
 
 
 def test_stems_are_known():
-    assert [path.stem for path in lessons.sources() if path.stem not in STEMS] == []
+    assert [path.stem for path in course.sources() if path.stem not in STEMS] == []
 
 
 # --- Marco ------------------------------------------------------------------------------------
@@ -83,7 +84,7 @@ def test_last_cell_leads_on(lesson):
     links = [f"[Anterior]({STEMS[lesson.number - 1]}.ipynb)", "[Índice](00_inicio.ipynb)"]
     following = STEMS[lesson.number + 1:lesson.number + 2]
     if following:
-        ready = following[0] in [path.stem for path in lessons.sources()]
+        ready = following[0] in [path.stem for path in course.sources()]
         link = f"[Siguiente]({following[0]}.ipynb)"
         links.append(link if ready else "Siguiente: en preparación")
     assert lesson.cells[-1].source.strip() == " · ".join(links)
@@ -92,7 +93,7 @@ def test_last_cell_leads_on(lesson):
 def test_first_lesson_has_its_own_frame():
     (first,) = [lesson for lesson in OPEN if lesson.number == 0]
     assert first.headings[0].startswith("# ")
-    practice = lessons.PRACTICE_TAGS - {"setup"}
+    practice = course.PRACTICE_TAGS - {"setup"}
     assert names(cell for cell in first.code if tags(cell) & practice) == []
 
 
@@ -100,14 +101,14 @@ def test_first_lesson_has_its_own_frame():
 
 @each(COURSE)
 def test_expository_cells(lesson):
-    sizes = [len(lessons.code_lines(cell)) for cell in lesson.code if lessons.is_expository(cell)]
+    sizes = [len(course.code_lines(cell)) for cell in lesson.code if course.is_expository(cell)]
     assert 10 <= len(sizes) <= 25
     assert statistics.median(sizes) <= 5, sizes
 
 
 @each(BOTH)
 def test_code_cells_are_short(lesson):
-    assert names(cell for cell in lesson.code if len(lessons.code_lines(cell)) > 15) == []
+    assert names(cell for cell in lesson.code if len(course.code_lines(cell)) > 15) == []
     assert names(cell for cell in lesson.code
                  if any(len(line) > 79 for line in cell.source.splitlines())) == []
 
@@ -115,7 +116,7 @@ def test_code_cells_are_short(lesson):
 @each([lesson for lesson in BOTH if lesson.solved])
 def test_solutions_stand_in_practice_cells(lesson):
     assert names(cell for cell in lesson.code
-                 if lessons.is_expository(cell) and "BEGIN SOLUTION" in cell.source) == []
+                 if course.is_expository(cell) and "BEGIN SOLUTION" in cell.source) == []
 
 
 @each(COURSE)
@@ -131,7 +132,7 @@ def test_number_of_figures(lesson):
 
 @each(COURSE)
 def test_practice(lesson):
-    count = {tag: len(lesson.tagged(tag)) for tag in lessons.PRACTICE_TAGS}
+    count = {tag: len(lesson.tagged(tag)) for tag in course.PRACTICE_TAGS}
     assert count["retrieval"] == 3
     assert count["prediction"] >= 3
     assert count["exercise"] >= 2
@@ -157,9 +158,9 @@ def test_text_between_expository_cells(lesson):
             text = re.sub(r"^#.*$", "", cell.source, flags=re.MULTILINE)
             after_code = after_code and not words(prose(text))
             continue
-        if after_code and lessons.is_expository(cell):
+        if after_code and course.is_expository(cell):
             bare.append(cell.id)
-        after_code = lessons.is_expository(cell)
+        after_code = course.is_expository(cell)
     assert bare == [], "celdas sin texto antes"
 
 
@@ -271,7 +272,7 @@ def anchors(path):
 
 def broken_links(path, text):
     """Enlaces relativos de un Markdown que no llevan a ninguna parte."""
-    links = re.findall(r"\]\(([^)\s]+)[^)]*\)", lessons.without_code(text))
+    links = re.findall(r"\]\(([^)\s]+)[^)]*\)", course.without_code(text))
     for link in links + re.findall(r'(?:href|src)="([^"]+)"', text):
         name, _, anchor = unquote(link).partition("#")
         if re.match(r"[a-z]+:", name):
@@ -332,11 +333,11 @@ def test_questions_are_answered(lesson):
     ("distribución", 4), ("verosimilitud", 6), ("varianza", 3), ("leer", 2), ("Uruguay", 3),
     ("averigüéis", 4), ("maíz", 2), ("GMM", 1), ("y", 1)])
 def test_syllables(word, count):
-    assert lessons.syllables(word) == count
+    assert course.syllables(word) == count
 
 
 def test_terms_count_as_three_syllables():
-    assert [lessons.weight(word) for word in
+    assert [course.weight(word) for word in
             ("verosimilitud", "covarianzas", "responsabilidades", "observaciones", "sol",
              "extraordinario")] == [3, 3, 3, 3, 1, 6]
 
@@ -344,14 +345,14 @@ def test_terms_count_as_three_syllables():
 def test_sentences_leave_out_what_is_not_prose():
     text = ("# Título largo\n\nUna frase con `código` y $x$. Otra, en 0.5 s.\n\n"
             "| a | b |\n\n- un punto\n- otro punto\n\n```python\nx = 1\n```\n")
-    assert lessons.sentences(text) == ["Una frase con y .", "Otra, en 0.5 s.", "un punto",
+    assert course.sentences(text) == ["Una frase con y .", "Otra, en 0.5 s.", "un punto",
                                        "otro punto"]
 
 
 @each(COURSE)
 def test_readability(lesson):
-    index, length = lessons.readability(lesson.body)
-    longest = sorted(lessons.sentences(lesson.body), key=lambda text: -len(words(text)))[:5]
+    index, length = course.readability(lesson.body)
+    longest = sorted(course.sentences(lesson.body), key=lambda text: -len(words(text)))[:5]
     minimum = 55 if lesson.number in DERIVATIONS else 60
     assert index >= minimum and length <= 18, \
         f"índice {index:.1f} (mínimo {minimum}), {length:.1f} palabras por frase (máximo 18).\n" \

@@ -13,7 +13,7 @@ import nbformat
 import numpy as np
 from PIL import Image
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 STEMS = """00_inicio 01_datos_y_mezclas 02_gmm_con_scikit_learn 03_em_desde_cero 04_casi_identicos
 05_por_que_funciona 06_inicializacion 07_numerica 08_varias_dimensiones 09_covarianzas

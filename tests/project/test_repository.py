@@ -10,7 +10,7 @@ import pytest
 
 import gmm_lab
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 OWN_FOLDERS = ("gmm_lab", "notebooks", "docs", "tests", "binder")
 CODE = sorted(path for folder in OWN_FOLDERS for path in (ROOT / folder).rglob("*.py")
               if ".ipynb_checkpoints" not in path.parts) + [ROOT / "conftest.py"]

@@ -31,7 +31,7 @@ from gmm_lab.exercises.feedback import exercises
 from gmm_lab.exercises.functions import ONLY_WITH, explain
 from gmm_lab.initialization import initial_parameters
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "notebooks" / "source").glob("*.py"))
 READY = {path.name[:2] for path in SOURCES}
 ALL = exercises()

@@ -9,9 +9,9 @@ import subprocess
 import tokenize
 from pathlib import Path
 
-import lessons
+import course
 import pytest
-from lessons import ROOT, build
+from course import ROOT, build
 
 LISTS = Path(__file__).parent / "spelling"
 DICTIONARY = "es_ES"
@@ -29,7 +29,7 @@ def markdown_text(text):
     """La prosa de un Markdown, sin nombres ingleses (*bin*) ni títulos citados (*Applied ...*)."""
     text = re.sub(r"\[[^\]]*\]\(https?:[^)]*\)", "", text)
     text = re.sub(r"\| *\*[^*|]+\* *(?=\|)", "", text)
-    return re.sub(r"\(\*[^*()]+\*\)|(?<!\*)\*[A-Z][^*]*\*(?!\*)", "", lessons.prose(text))
+    return re.sub(r"\(\*[^*()]+\*\)|(?<!\*)\*[A-Z][^*]*\*(?!\*)", "", course.prose(text))
 
 
 # Ejemplos de doctest, líneas de tipos de numpydoc y valores entre comillas.
@@ -71,7 +71,7 @@ def texts(path):
 def documents(root=ROOT):
     """Los archivos que lee una persona."""
     return [root / "README.md", root / "CONTRIBUTING.md", *sorted((root / "docs").glob("*.md")),
-            *lessons.sources(root / "notebooks"), root / "notebooks" / "build.py",
+            *course.sources(root / "notebooks"), root / "notebooks" / "build.py",
             *sorted((root / "gmm_lab").rglob("*.py"))]
 
 
@@ -131,7 +131,7 @@ each_document = pytest.mark.parametrize(
 
 
 def test_there_are_lessons():
-    assert lessons.sources(), "no hay ninguna lección en notebooks/source"
+    assert course.sources(), "no hay ninguna lección en notebooks/source"
 
 
 @each_document

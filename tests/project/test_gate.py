@@ -1,6 +1,6 @@
 """¿Nota la comparación de cuadernos un número o una curva que no son los guardados?
 
-Con las lecciones es una prueba lenta, aparte: ``pytest -m gate tests/test_gate.py``.
+Con las lecciones es una prueba lenta, aparte: ``pytest -m gate tests/project``.
 """
 
 import re
@@ -8,16 +8,16 @@ import shutil
 import subprocess
 import sys
 
-import lessons
+import course
 import nbformat
 import numpy as np
 import pytest
-from lessons import ROOT, Lesson, build, images, tags
+from course import ROOT, Lesson, build, images, tags
 from nbclient import NotebookClient
 
 gate = pytest.mark.gate
 SEED = 20
-SOURCES = lessons.sources()
+SOURCES = course.sources()
 SKIPPED = {"nbval-ignore-output", "nbval-skip"}
 # Agranda un poco la curva, las barras o la nube más visibles de la figura actual.
 CHANGE_FIGURE = '''

@@ -1,9 +1,9 @@
 """Pruebas de ``notebooks/build.py``: derivación, ida y vuelta, comparación y ejecución."""
 
-import lessons
+import course
 import nbformat
 import pytest
-from lessons import build
+from course import build
 
 SAMPLE = '''# %% [markdown]
 # # 1. Título
@@ -179,7 +179,7 @@ def test_an_open_notebook_cannot_drop_a_solution(source):
         build.from_notebook(build.notebook_path(source, False))
 
 
-@pytest.mark.parametrize("path", lessons.sources(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", course.sources(), ids=lambda path: path.stem)
 @pytest.mark.parametrize("solved", [False, True], ids=["abierto", "resuelto"])
 def test_every_lesson_makes_the_round_trip(path, solved):
     assert build.from_notebook(build.notebook_path(path, solved))[1] == \
@@ -292,7 +292,7 @@ def test_copy_of_the_course_has_no_solutions_and_can_be_installed(tmp_path):
     target = tmp_path / "curso"
     assert build.main(["--without-solutions", str(target)]) == 0
     notebooks = sorted(path.name for path in (target / "notebooks").iterdir())
-    assert notebooks == [f"{path.stem}.ipynb" for path in lessons.sources()]
+    assert notebooks == [f"{path.stem}.ipynb" for path in course.sources()]
     for path in (target / "notebooks").iterdir():
         assert "](soluciones/" not in path.read_text(encoding="utf-8")
     needed = {"pyproject.toml", "requirements.txt", "README.md", "gmm_lab", "binder"}
