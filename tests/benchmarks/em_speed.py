@@ -45,9 +45,9 @@ def problem(n, d, K, structure):
     precision = {
         "full": np.tile(np.eye(d), (K, 1, 1)), "tied": np.eye(d),
         "diag": np.ones((K, d)), "spherical": np.ones(K),
-    }[structure]  # fmt: skip
+    }[structure]
     start = {"weights_init": np.full(K, 1 / K), "means_init": centers + 0.1,
-             "precisions_init": precision / 1.3}  # fmt: skip
+             "precisions_init": precision / 1.3}
     return X, start
 
 
@@ -64,7 +64,7 @@ def ratio(case, structure, iterations):
     """Cociente de las medianas de los tiempos, alternando las dos bibliotecas."""
     X, start = problem(*case, structure)
     options = {"n_components": case[2], "covariance_type": structure, "tol": 0, "reg_covar": 0,
-               "max_iter": iterations, "init_params": "random_from_data", **start}  # fmt: skip
+               "max_iter": iterations, "init_params": "random_from_data", **start}
     pairs = [
         [seconds(kind(**options), X) for kind in (GaussianMixture, GMM)] for _ in range(RUNS + 1)
     ]
@@ -103,7 +103,7 @@ def draw(table):
         ax.bar(
             positions + 0.2 * k - 0.3, values, 0.19, label=structure, hatch=hatch,
             color=PALETTE[k], edgecolor="white",
-        )  # fmt: skip
+        )
     goals = [goal for _, goal in CASES.values()]
     ax.plot(positions - 0.3, goals, "k_", markersize=16, markeredgewidth=2, label="meta (full)")
     ax.axhline(1, color="black", linewidth=0.8)

@@ -164,7 +164,7 @@ BAD_ARGUMENTS = {
         {"warm_start": True, "n_components": 3}, "continúa un ajuste de 2 componentes.*3"),
     "warm_start con otra estructura": (
         {"warm_start": True, "covariance_type": "tied"}, "continúa.*'full'.*'tied'"),
-}  # fmt: skip
+}
 BAD_WEIGHTS = {
     "negativo": ([1, 1, 1, 1, 1, -1], "sample_weight va de -1 a 1.*negativo"),
     "todos cero": ([0] * 6, "alguno debe ser positivo"),
@@ -182,7 +182,7 @@ def fitted():
     """Un modelo ya ajustado, y lo que guarda."""
     model = GMM(**GOOD).fit(PLANE)
     return model, {name: value for name, value in vars(model).items()
-                   if name.endswith("_") or name.startswith("_")}  # fmt: skip
+                   if name.endswith("_") or name.startswith("_")}
 
 
 def assert_refused(fitted, error, message, X=PLANE, sample_weight=None, **arguments):
@@ -223,31 +223,31 @@ def test_more_components_than_distinct_rows(fitted):
 def test_constant_column(fitted, covariance_type):
     X = PLANE * [1, 0] + [0, 7]
     assert_refused(fitted, ValueError, "columnas repetidas o constantes.*reg_covar mayor", X,
-                   covariance_type=covariance_type, reg_covar=0)  # fmt: skip
+                   covariance_type=covariance_type, reg_covar=0)
     model = GMM(2, covariance_type=covariance_type, random_state=0).fit(X)
     np.testing.assert_allclose(model.means_[:, 1], 7)
 
 
 def test_repeated_column(fitted):
     assert_refused(fitted, ValueError, "columnas repetidas o constantes", PLANE[:, [0, 0]],
-                   reg_covar=0)  # fmt: skip
+                   reg_covar=0)
 
 
 def test_a_start_far_from_the_data_says_what_to_do(fitted):
     assert_refused(fitted, ValueError, "componente 1 se quedó sin puntos.*otro inicio",
                    means_init=[[0, 0], [1e6, 1e6]], weights_init=[0.5, 0.5],
-                   precisions_init=[np.eye(2)] * 2)  # fmt: skip
+                   precisions_init=[np.eye(2)] * 2)
 
 
 def test_warm_start_with_other_columns(fitted):
     assert_refused(fitted, ValueError, "3 columnas y el modelo se definió con 2",
-                   PLANE[:, [0, 1, 1]], warm_start=True)  # fmt: skip
+                   PLANE[:, [0, 1, 1]], warm_start=True)
 
 
 @pytest.mark.parametrize(
     "method", ["predict", "predict_proba", "score_samples", "score", "bic", "aic", "icl"])
 @pytest.mark.parametrize("case", sorted(
-    set(BAD_X) - {"una fila", "todas las filas iguales"}))  # fmt: skip
+    set(BAD_X) - {"una fila", "todas las filas iguales"}))
 def test_bad_data_of_every_method(fitted, method, case):
     X, error, message = BAD_X[case]
     with pytest.raises(error, match=f"(?s){message}"):

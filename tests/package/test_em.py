@@ -25,7 +25,7 @@ CLASS_MAXIMUM = {
 FAITHFUL_2_FULL = -1130.2639601847
 # R, mixtools: log-verosimilitud del inicio y de cada iteración.
 FAITHFUL_TRACE = [-1175.836288894, -1130.812815182, -1130.282316443, -1130.264888326,
-                  -1130.264012423, -1130.263963192, -1130.263960359, -1130.263960195]  # fmt: skip
+                  -1130.264012423, -1130.263963192, -1130.263960359, -1130.263960195]
 FAITHFUL_START = MixtureParameters(
     [0.5, 0.5], [[2, 55], [4.3, 80]], [np.diag([0.1, 36])] * 2
 )
@@ -52,10 +52,8 @@ def mixture():
 
 def test_responsibilities_are_bayes_rule(mixture):
     X, p = mixture
-    joint = np.stack(
-        [w * multivariate_normal(m, c).pdf(X)
-         for w, m, c in zip(p.weights, p.means, p.covariances)], axis=1
-    )  # fmt: skip
+    joint = np.stack([w * multivariate_normal(m, c).pdf(X)
+                      for w, m, c in zip(p.weights, p.means, p.covariances)], axis=1)
     expected = joint / joint.sum(axis=1, keepdims=True)
     np.testing.assert_allclose(responsibilities(X, p), expected, rtol=1e-9)
     assert log_likelihood(X, p) == pytest.approx(np.log(joint.sum(axis=1)).sum(), rel=1e-12)
@@ -129,7 +127,7 @@ def test_old_faithful_reaches_the_maximum_of_mclust():
     np.testing.assert_allclose(
         best.means,
         [[2.036388454620, 54.478516376968], [4.289661973096, 79.968115173856]], rtol=1e-11,
-    )  # fmt: skip
+    )
 
 
 def test_far_point_is_no_trouble():

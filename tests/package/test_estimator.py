@@ -45,7 +45,7 @@ def start_of(X, K, covariance_type, order=None):
     precisions = 1 / covariances if diagonal else np.linalg.inv(covariances)
     return {"n_components": K, "covariance_type": covariance_type, "reg_covar": 1e-6,
             "weights_init": start.weights[order], "means_init": start.means[order],
-            "precisions_init": precisions}  # fmt: skip
+            "precisions_init": precisions}
 
 
 # --- Lo mismo que scikit-learn ----------------------------------------------------------------
@@ -69,7 +69,7 @@ def test_same_trajectory_as_scikit_learn(clouds, covariance_type):
     for name in ATTRIBUTES:
         assert getattr(ours, name).shape == getattr(theirs, name).shape
         np.testing.assert_allclose(getattr(ours, name), getattr(theirs, name), rtol=1e-7,
-                                   atol=1e-9)  # fmt: skip
+                                   atol=1e-9)
 
 
 @each_structure
@@ -146,10 +146,10 @@ def test_warm_start_in_parts_is_one_long_fit(clouds):
     ("clase", 2), ("clase", 3), ("géiser", 2), ("flores", 2), ("flores", 3)])
 def test_default_tolerance_gives_five_digits(data, K, covariance_type):
     X = {"clase": load_class_data()[0], "géiser": load_old_faithful(),
-         "flores": load_iris().data}[data]  # fmt: skip
+         "flores": load_iris().data}[data]
     ours = GMM(K, covariance_type=covariance_type, random_state=0).fit(X)
     best = GMM(K, covariance_type=covariance_type, random_state=0, tol=0, reg_covar=0,
-               max_iter=400).fit(X)  # fmt: skip
+               max_iter=400).fit(X)
     assert ours.n_iter_ < 60
     for name in ("weights_", "means_", "covariances_"):
         np.testing.assert_allclose(getattr(ours, name), getattr(best, name), rtol=1e-5)
@@ -164,7 +164,7 @@ def test_float32_in_float32_out(clouds, covariance_type):
         assert getattr(single, name).dtype == np.float32
         assert getattr(double, name).dtype == np.float64
         np.testing.assert_allclose(getattr(single, name), getattr(double, name), rtol=1e-3,
-                                   atol=1e-3)  # fmt: skip
+                                   atol=1e-3)
     assert single.predict_proba(X).dtype == single.score_samples(X).dtype == np.float32
     assert isinstance(single.score(X), float)
 
@@ -214,14 +214,14 @@ def test_integer_weights_are_repeated_rows(clouds, covariance_type):
     np.testing.assert_allclose(weighted.lower_bounds_, repeated.lower_bounds_, rtol=1e-11)
     for name in ATTRIBUTES:
         np.testing.assert_allclose(getattr(weighted, name), getattr(repeated, name), rtol=1e-8,
-                                   atol=1e-10)  # fmt: skip
+                                   atol=1e-10)
 
 
 @pytest.mark.parametrize("init_params", ["kmeans", "k-means++", "random", "random_from_data"])
 def test_the_unit_of_the_weights_does_not_matter(init_params):
     X, weight = load_old_faithful(), np.linspace(0.1, 1, 272)
     fits = [GMM(2, init_params=init_params, random_state=4).fit(X, sample_weight=c * weight)
-            for c in (1, 1000)]  # fmt: skip
+            for c in (1, 1000)]
     np.testing.assert_allclose(fits[0].means_, fits[1].means_, rtol=1e-5)
 
 
@@ -253,7 +253,7 @@ def test_history():
 def test_history_keeps_the_order_of_the_components(clouds, covariance_type):
     for seed in range(6):
         model = GMM(3, covariance_type=covariance_type, init_params="random", tol=1e-6,
-                    random_state=seed).fit(clouds)  # fmt: skip
+                    random_state=seed).fit(clouds)
         assert (np.diff(model.means_[:, 0]) >= 0).all()
         for previous, step in zip(model.history_, model.history_[1:]):
             assert np.abs(step.before.means - previous.after.means).max() == 0
@@ -323,7 +323,7 @@ def test_repeated_rows_are_not_chosen_twice(init_params):
 def test_a_start_far_from_zero_loses_no_digits(init_params):
     X = np.round(load_old_faithful() * 8) / 8  # exactos también lejos de cero
     here, there = (initial_parameters(data, 3, init_params, random_state=2)
-                   for data in (X, X + 2.0**40))  # fmt: skip
+                   for data in (X, X + 2.0**40))
     np.testing.assert_allclose(there.means - 2.0**40, here.means, atol=1e-3)
     np.testing.assert_allclose(there.covariances, here.covariances, rtol=1e-9, atol=1e-6)
 
@@ -379,14 +379,14 @@ def test_generator_and_random_state_are_accepted():
 
 ODD_POINT = np.concatenate([load_class_data()[0], [[60.0]]])
 ON_ODD_POINT = {"weights_init": [0.5, 0.5], "means_init": [[-3.0], [60.0]],
-                "precisions_init": [[[0.1]], [[1.0]]]}  # fmt: skip
+                "precisions_init": [[[0.1]], [[1.0]]]}
 
 
 def test_a_collapse_is_reported_with_its_component():
     with pytest.warns(ConvergenceWarning, match=(
         r"componente 1 colapsó: reúne 1\.0 observaciones.*60.*Probar otro inicio.*menos "
         r"componentes.*reg_covar.*covariance_type='tied'"
-    )):  # fmt: skip
+    )):
         model = GMM(2, **ON_ODD_POINT).fit(ODD_POINT)
     assert model.covariances_[1, 0, 0] == pytest.approx(1e-9)
 
@@ -394,7 +394,7 @@ def test_a_collapse_is_reported_with_its_component():
 @pytest.mark.parametrize("max_iter", [2, 1000])
 def test_without_regularisation_a_collapse_is_an_error(max_iter):
     with pytest.raises(ValueError, match=r"componente 1.*Observaciones de cada componente: "
-                                         r"1500\.0; 1\.0"):  # fmt: skip
+                                         r"1500\.0; 1\.0"):
         GMM(2, reg_covar=0, max_iter=max_iter, **ON_ODD_POINT).fit(ODD_POINT)
 
 

@@ -30,17 +30,17 @@ def fit(X, K, covariance_type, start=None, **arguments):
     """Unas pocas iteraciones, iguales para todos, desde un inicio dado."""
     start = start or start_of(X, K, covariance_type)
     return GMM(K, covariance_type=covariance_type, tol=0, reg_covar=0, max_iter=ITERATIONS,
-               **start).fit(X, **arguments)  # fmt: skip
+               **start).fit(X, **arguments)
 
 
 def start_of(X, K, covariance_type):
     return as_arguments(GMM(K, covariance_type=covariance_type, max_iter=0, reg_covar=0,
-                            random_state=0).fit(X))  # fmt: skip
+                            random_state=0).fit(X))
 
 
 def as_arguments(model):
     return {"weights_init": model.weights_, "means_init": model.means_,
-            "precisions_init": model.precisions_}  # fmt: skip
+            "precisions_init": model.precisions_}
 
 
 def assert_same(ours, weights, means, matrices, digits=7):
@@ -67,7 +67,7 @@ def test_what_every_fit_satisfies(covariance_type, problem):
     np.testing.assert_array_equal(R.argmax(axis=1), model.predict(X))
     identity = model.parameters_.matrices @ np.linalg.inv(model.parameters_.matrices)
     np.testing.assert_allclose(identity, np.broadcast_to(np.eye(X.shape[1]), identity.shape),
-                               atol=1e-8)  # fmt: skip
+                               atol=1e-8)
     U = model.precisions_cholesky_
     if covariance_type in ("full", "tied"):
         np.testing.assert_allclose(U @ np.swapaxes(U, -1, -2), model.precisions_, rtol=1e-10)
@@ -95,7 +95,7 @@ def test_the_order_of_the_components_does_not_matter(covariance_type, problem):
     start, order = start_of(X, K, covariance_type), rng.permutation(K)
     p = fit(X, K, covariance_type, start).parameters_
     other = {name: value if covariance_type == "tied" and name == "precisions_init"
-             else value[order] for name, value in start.items()}  # fmt: skip
+             else value[order] for name, value in start.items()}
     q = fit(X, K, covariance_type, other).parameters_
     assert_same(q, p.weights[order], p.means[order], p.matrices[order])
 
@@ -132,7 +132,7 @@ def in_shape(matrices, covariance_type):
     """Matrices (K, d, d) con la forma que les da la estructura."""
     variances = np.diagonal(matrices, axis1=1, axis2=2)
     return {"full": matrices, "tied": matrices[0], "diag": variances,
-            "spherical": variances[:, 0]}[covariance_type]  # fmt: skip
+            "spherical": variances[:, 0]}[covariance_type]
 
 
 @pytest.mark.parametrize(("covariance_type", "kind"), [
@@ -150,7 +150,7 @@ def test_units_axes_and_origin_do_not_matter(covariance_type, kind, problem, shi
         "weights_init": start.weights,
         "means_init": start.means @ A.T + b,
         "precisions_init": in_shape(back.T @ np.linalg.inv(start.matrices) @ back,
-                                    covariance_type)})  # fmt: skip
+                                    covariance_type)})
     returned = MixtureParameters(
         moved.weights_, (moved.means_ - b) @ back.T, back @ moved.parameters_.matrices @ back.T
     )

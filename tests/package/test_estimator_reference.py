@@ -33,16 +33,16 @@ FLOWERS = {
     (3, "spherical"): (-384.314095061, 853.80899012),
 }
 ROWS = [(X, *row, *values) for X, table in ((FAITHFUL, OLD_FAITHFUL), (IRIS, FLOWERS))
-        for row, values in table.items()]  # fmt: skip
+        for row, values in table.items()]
 AIC = {"full": 2282.52792037, "tied": 2296.37351887, "diag": 2313.61270508,
-       "spherical": 3433.05856435}  # fmt: skip
+       "spherical": 3433.05856435}
 
 
 def best_fit(X, K, covariance_type):
     """El mejor de varios inicios, sin regularizar y hasta donde llega el redondeo."""
     return GMM(K, covariance_type=covariance_type, reg_covar=0, tol=1e-14, max_iter=3000,
                n_init=10 if K > 2 else 1, init_params="random_from_data" if K > 2 else "kmeans",
-               random_state=0).fit(X)  # fmt: skip
+               random_state=0).fit(X)
 
 
 @pytest.mark.filterwarnings("ignore:.*colapsaron", "ignore:EM no convergió")
@@ -75,7 +75,7 @@ def test_aic_of_old_faithful(covariance_type):
     ("spherical", 0.36705058176,
      [[2.097675727848, 54.742893707881], [4.293913405501, 80.264941205081]],
      [17.351734492562, 15.99882884999]),
-])  # fmt: skip
+])
 def test_parameters_of_old_faithful(covariance_type, weight, means, covariances):
     model = best_fit(FAITHFUL, 2, covariance_type)
     assert model.weights_[0] == pytest.approx(weight, rel=1e-6)
@@ -89,7 +89,7 @@ def test_parameters_of_old_faithful(covariance_type, weight, means, covariances)
      [5.87121975565**2, 5.86773417050**2]),
     (0, "full", -276.360040496, [2.01860782081, 4.27334342475],
      [0.235621776911**2, 0.437063141341**2]),
-])  # fmt: skip
+])
 def test_one_variable_as_in_mixtools(column, covariance_type, log_likelihood, means, variances):
     X = FAITHFUL[:, [column]]
     model = best_fit(X, 2, covariance_type)
@@ -101,7 +101,7 @@ def test_one_variable_as_in_mixtools(column, covariance_type, log_likelihood, me
 def test_table_8_1_of_the_elements_of_statistical_learning():
     """Los valores del libro no son el máximo de los datos impresos; este sí."""
     y = [-0.39, 0.12, 0.94, 1.67, 1.76, 2.44, 3.72, 4.28, 4.92, 5.53,
-         0.06, 0.48, 1.01, 1.68, 1.80, 3.25, 4.12, 4.60, 5.28, 6.22]  # fmt: skip
+         0.06, 0.48, 1.01, 1.68, 1.80, 3.25, 4.12, 4.60, 5.28, 6.22]
     X = np.reshape(y, (-1, 1))
     model = best_fit(X, 2, "full")
     assert model.score(X) * 20 == pytest.approx(-38.9133715074, abs=1e-8)

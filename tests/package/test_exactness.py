@@ -61,7 +61,7 @@ def test_same_trajectory_as_scikit_learn(covariance_type, d, K):
         K, covariance_type=covariance_type, tol=0, reg_covar=1e-6, max_iter=1, warm_start=True,
         weights_init=start.weights, means_init=start.means, precisions_init=precisions,
         init_params="random_from_data", random_state=0,
-    )  # fmt: skip
+    )
     steps = em_steps(X, start, reg_covar=1e-6)
     for _ in range(50):
         with warnings.catch_warnings():
@@ -240,7 +240,7 @@ def test_far_component_with_weight_zero_is_harmless():
     ("weight", "message"),
     [([1.0], "forma"), ([-1.0, 1, 1], "negativo"), ([0.0, 0, 0], "positivo"),
      ([np.nan, 1, 1], "finitos"), (["a", "b", "c"], "números")],
-)  # fmt: skip
+)
 def test_bad_weights_of_the_observations_are_explained(weight, message):
     X = np.array([[0.0], [1.0], [3.0]])
     p = MixtureParameters([0.5, 0.5], [[0.0], [2.0]], np.ones((2, 1, 1)))

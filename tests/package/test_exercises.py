@@ -114,7 +114,7 @@ def test_nonsense_is_answered_in_spanish(key):
     for nonsense in (
         "zzz", "", 12345.678, 10**400, 1j, [1, "a"], (0, 5), object(), np.nan, {}, {1: "("},
         {1: "import os"}, np.zeros((2, 3)), [], [1, 2], int, lambda *a: 1 / 0, Hostile(),
-    ):  # fmt: skip
+    ):
         feedback = evaluate(key, nonsense)
         assert feedback.status in ("todavía no", "pendiente")
         assert len(feedback.message.split()) >= 4
@@ -196,7 +196,7 @@ def values():
         "07-score": [-2.606182 - math.log(100), -2.606182 + math.log(100), -4.606182, -260.6182],
         "07-aguja": [needle, needle + 8],
         "05-adivinar": [*aitken, p[3] + (p[3] - p[2]) ** 2 / (p[2] - p[1]), p[-1]],
-    }  # fmt: skip
+    }
 
 
 def test_a_test_knows_every_number():
@@ -280,7 +280,7 @@ def test_every_valid_order_passes():
     ([7, 6, 2, 3, 1, 4, 4], "repetida"),
     ([7, 6, 2, 3, 1, 4, 9], "de 1 a 8"),
     ("76", "lista"),
-], ids=str)  # fmt: skip
+], ids=str)
 def test_wrong_orders(order, words):
     feedback = evaluate("03-iteracion", order)
     assert feedback.status == "todavía no"
@@ -301,7 +301,7 @@ def test_wrong_orders(order, words):
     ({1: "a", 2: "b"}, "todavía no", "una sola línea"),
     ("scale = np.sqrt(variances)", "todavía no", "una sola línea"),
     ({1: "..."}, "pendiente", "línea nueva"),
-], ids=str)  # fmt: skip
+], ids=str)
 def test_repairs(fix, status, words):
     feedback = evaluate("03-caza", fix)
     assert feedback.status == status
@@ -410,7 +410,7 @@ def open_product(x, R):
     ("03-paso-m", lambda x, R: (..., ..., ...)), ("03-paso-m", lambda x, R: None),
     ("03-paso-m", lambda x, R: (R.mean(axis=0), None, ...)), ("03-paso-m", open_product),
     ("03-paso-e", half_open),
-])  # fmt: skip
+])
 def test_half_filled_function_is_pending(key, function):
     assert evaluate(key, function).status == "pendiente"
 
@@ -558,7 +558,7 @@ X = load_class_data()[0][:, 0]
     ("01-densidad", lambda x, w, m, v: norm.pdf(X[:, None], m, v**0.5) @ w),
     ("03-paso-e", lambda x, w, m, v: np.full((len(x), len(w)), 0.3)),
     ("10-bic", lambda scores, K, d: 0.0), ("08-elipse", lambda S, s: (1, 1, 1)),
-])  # fmt: skip
+])
 def test_a_function_that_ignores_its_input_is_recognised(key, function):
     assert evaluate(key, function).mistakes == ("B26-fijo",)
 
@@ -603,7 +603,7 @@ def test_the_correct_one_fails_nothing_and_the_formula_finds_all(matrix):
     ("B17", [], ["filas", "pesos", "K = 1", "orden", "unidades"]),
     ("B18", ["K = 1", "duplicar"], ["filas", "pesos"]),
     ("B21", ["fórmula"], ["sube", "pesos", "ajuste final"]),
-])  # fmt: skip
+])
 def test_matrix_says_what_finds_what(matrix, key, found, missed):
     assert {name: matrix[key][name] for name in found} == dict.fromkeys(found, True)
     assert {name: matrix[key][name] for name in missed} == dict.fromkeys(missed, False)

@@ -34,7 +34,7 @@ IRIS, SPECIES = load_iris()
 ERUPTIONS, WAITING = FAITHFUL[:, :1], FAITHFUL[:, 1:]
 # Hastie, Tibshirani y Friedman 2009 (ESL), tabla 8.1.
 ESL = np.array([-0.39, 0.12, 0.94, 1.67, 1.76, 2.44, 3.72, 4.28, 4.92, 5.53, 0.06, 0.48, 1.01,
-                1.68, 1.80, 3.25, 4.12, 4.60, 5.28, 6.22])[:, None]  # fmt: skip
+                1.68, 1.80, 3.25, 4.12, 4.60, 5.28, 6.22])[:, None]
 
 
 def close(computed, printed, digits):
@@ -46,14 +46,14 @@ def mixture_1d(weights, means, variances, covariance_type="full"):
     """Una mezcla de una sola variable, con las formas de la estructura."""
     shape = (1, 1) if covariance_type == "tied" else (-1, 1, 1)
     return MixtureParameters(weights, np.reshape(means, (-1, 1)),
-                             np.reshape(variances, shape), covariance_type)  # fmt: skip
+                             np.reshape(variances, shape), covariance_type)
 
 
 def converge(X, start, change=1e-14, n_steps=20_000):
     """EM hasta que ningún parámetro cambia más que esa fracción de su tamaño."""
     for step in em_steps(X, start):
         pairs = [(getattr(step.before, name), getattr(step.after, name))
-                 for name in ("weights", "means", "covariances")]  # fmt: skip
+                 for name in ("weights", "means", "covariances")]
         if all(np.abs(a - b).max() <= change * np.abs(b).max() for a, b in pairs):
             return step.after
         if step.iteration == n_steps:
@@ -116,13 +116,13 @@ FAITHFUL_MLE = {
 FAITHFUL_MCLUST = {
     (2, "full"): -1130.26406829, (2, "tied"): -1140.18676033, (2, "diag"): -1147.80635268,
     (2, "spherical"): -1709.53218571, (3, "tied"): -1126.32623647, (3, "full"): -1127.19881023,
-}  # fmt: skip
+}
 FAITHFUL_2_FULL = {
     "weights": [0.355872857106, 0.644127142894],
     "means": [[2.036388454620, 54.478516376968], [4.289661973096, 79.968115173856]],
     "covariances": [[[0.069167672559, 0.435167624444], [0.435167624444, 33.697282072302]],
                     [[0.169968435747, 0.940609319270], [0.940609319270, 36.046211317553]]],
-}  # fmt: skip
+}
 FAITHFUL_2_TIED = {
     "weights": [0.359247848533, 1 - 0.359247848533],
     "means": [[2.046195087017, 54.596513855622], [4.296032247795, 80.036217695233]],
@@ -143,7 +143,7 @@ FAITHFUL_3_TIED = {
     "means": [[2.03761472970, 54.4912849447], [3.7977580278, 77.4688594722],
               [4.4657385311, 80.8727513813]],
     "covariances": [[0.0779754438, 0.4701582425], [0.4701582425, 33.6720391309]],
-}  # fmt: skip
+}
 
 
 def test_faithful_moments():
@@ -175,7 +175,7 @@ def test_faithful_what_mclust_prints_is_not_above(maxima, model):
      ((2, "diag"), FAITHFUL_2_DIAG, 11), ((2, "spherical"), FAITHFUL_2_SPHERICAL, 10),
      ((3, "tied"), FAITHFUL_3_TIED, 9)],
     ids=str,
-)  # fmt: skip
+)
 def test_faithful_parameters_of_mclust_and_scikit_learn(maxima, model, expected, digits):
     parameters = maxima["faithful", *model].parameters
     for name, values in expected.items():
@@ -222,7 +222,7 @@ def test_faithful_default_model_of_mclust():
         [0.165678399, 0.356369627, 0.477951974],
         [[3.79306553, 77.52105133], [2.03759631, 54.49115760], [4.46324472, 80.83343878]],
         [[0.07825448, 0.48019785], [0.48019785, 33.76714640]], "tied",
-    )  # fmt: skip
+    )
     assert -1126.32623647 < log_likelihood(FAITHFUL, p) < -1126.3159278234
     close(2 * 1126.32623647 + n_free_parameters("tied", 3, 2) * np.log(272), 2314.31629567, 7)
     sizes = np.bincount(responsibilities(FAITHFUL, p).argmax(axis=1))
@@ -260,7 +260,7 @@ def test_faithful_trace_of_mixtools():
     start = MixtureParameters([0.5, 0.5], [[2, 55], [4.3, 80]], [np.diag([0.1, 36])] * 2)
     printed = [-1175.836288894, -1130.812815182, -1130.282316443, -1130.264888326,
                -1130.264012423, -1130.263963192, -1130.263960359, -1130.263960195,
-               -1130.263960185]  # fmt: skip
+               -1130.263960185]
     close([step.log_likelihood for step in trace(FAITHFUL, start, 9)], printed, 9)
 
 
@@ -313,11 +313,11 @@ def check_1d(p, weight, means, spreads, digits):
 
 
 WAITING_EQUAL = (0.3608494429211, [54.61362634426, 80.09030362932],
-                 (np.array, 34.44623381833))  # fmt: skip
+                 (np.array, 34.44623381833))
 WAITING_UNEQUAL = (0.360886085826, [54.6148566329, 80.0910697145],
-                   (np.sqrt, [5.87121975565, 5.86773417050]))  # fmt: skip
+                   (np.sqrt, [5.87121975565, 5.86773417050]))
 ERUPTIONS_UNEQUAL = (0.348404635481, [2.01860782081, 4.27334342475],
-                     (np.sqrt, [0.235621776911, 0.437063141341]))  # fmt: skip
+                     (np.sqrt, [0.235621776911, 0.437063141341]))
 EQUAL_START = mixture_1d([0.5, 0.5], [55, 80], 25, "tied")
 UNEQUAL_START = mixture_1d([0.5, 0.5], [55, 80], [25, 25])
 ERUPTIONS_START = mixture_1d([0.5, 0.5], [2, 4.3], [0.09, 0.09])
@@ -326,7 +326,7 @@ ERUPTIONS_START = mixture_1d([0.5, 0.5], [2, 4.3], [0.09, 0.09])
 def test_waiting_vignette_of_mixtools():
     """normalmixEM(waiting, lambda=.5, mu=c(55,80), sigma=5): varianzas iguales, 9 iteraciones."""
     printed = [-1051.08964142, -1034.16771126, -1034.01341649, -1034.00272234, -1034.00184169,
-               -1034.00176727, -1034.00176095, -1034.00176041, -1034.00176036]  # fmt: skip
+               -1034.00176727, -1034.00176095, -1034.00176041, -1034.00176036]
     values, steps = zip(*mixtools_steps(WAITING, EQUAL_START, 9))
     close(values, printed, 8)
     close(log_likelihood(WAITING, steps[-1]), -1034.00176036, 8)
@@ -356,7 +356,7 @@ def test_waiting_unequal_variances_maximum_of_mixtools(maxima):
 
 def test_waiting_unequal_variances_trace_of_mixtools():
     printed = [-1051.08964142, -1034.134938288, -1034.018763365, -1034.006569478,
-               -1034.003307721, -1034.002265661, -1034.001921699]  # fmt: skip
+               -1034.003307721, -1034.002265661, -1034.001921699]
     values, steps = zip(*mixtools_steps(WAITING, UNEQUAL_START, 7))
     close(values[0], printed[0], 8)
     close(values[1:], printed[1:], 9)
@@ -419,7 +419,7 @@ def test_iris_weights_of_mclust_and_scikit_learn(maxima):
 def test_iris_what_mclust_prints_is_not_below(maxima):
     """BIC de mclust, sin su signo: VVI, EEE y VVV de tres componentes."""
     for structure, printed in (("diag", 744.638183416), ("tied", 632.964732323),
-                               ("full", 580.839630428)):  # fmt: skip
+                               ("full", 580.839630428)):
         assert maxima["iris", 3, structure].bic < printed
 
 
@@ -465,7 +465,7 @@ def test_galaxies_best_regular_maximum_of_four(maxima):
     [((2, "full"), -220.05797297, 8), ((3, "tied"), -212.35185518, 8),
      ((6, "tied"), -197.01082153, 8)],
     ids=str,
-)  # fmt: skip
+)
 def test_galaxies_maximum_of_mclust_and_scikit_learn(maxima, model, expected, digits):
     close(log_likelihood(GALAXIES, maxima["galaxies", *model].parameters), expected, digits)
 
@@ -485,7 +485,7 @@ def esl_parameters(pi, mu1, s1, mu2, s2):
 
 def in_esl_order(p):
     return [p.weights[1], p.means[0, 0], p.covariances[0, 0, 0], p.means[1, 0],
-            p.covariances[1, 0, 0]]  # fmt: skip
+            p.covariances[1, 0, 0]]
 
 
 ESL_MLE = [0.5545902325, 4.6559128080, 0.8187935704, 1.0831618077, 0.8113706189]

@@ -24,7 +24,7 @@ FAITHFUL, GALAXIES = load_old_faithful(), load_galaxies()
 
 def mixture_1d(weights, means, variances):
     return MixtureParameters(weights, np.reshape(means, (-1, 1)),
-                             np.reshape(variances, (-1, 1, 1)))  # fmt: skip
+                             np.reshape(variances, (-1, 1, 1)))
 
 
 # --- Criterios --------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def test_a_flat_component_is_not_regular_in_any_units():
     for scale in (np.ones(2), np.array([1e-5, 1e4])):
         outer = np.outer(scale, scale)
         for matrix, expected in ((np.eye(2), True), (flat, True),
-                                 ([[1.0, 0.9999], [0.9999, 1.0]], False)):  # fmt: skip
+                                 ([[1.0, 0.9999], [0.9999, 1.0]], False)):
             matrices = [np.eye(2) * outer, matrix * outer]
             p = MixtureParameters([0.5, 0.5], np.zeros((2, 2)), matrices)
             assert is_regular(X * scale, p) == expected
@@ -136,7 +136,7 @@ def test_what_is_found_is_a_maximum(covariance_type):
     step = next(em_steps(FAITHFUL, fit.parameters))
     for name in ("weights", "means", "covariances"):
         np.testing.assert_allclose(getattr(step.after, name), getattr(step.before, name),
-                                   rtol=1e-5)  # fmt: skip
+                                   rtol=1e-5)
     assert fit.log_likelihood == pytest.approx(log_likelihood(FAITHFUL, fit.parameters))
     assert fit.parameters.means[0, 0] < fit.parameters.means[1, 0]
     assert fit.n_reached >= 3
@@ -183,9 +183,9 @@ def test_the_table_is_read_in_spanish(table):
     assert "log-verosim." in lines[0] and "colapsos" in lines[0]
     assert len({len(line) for line in lines[:5]}) == 1
     assert lines[2].split() == ["2", "full", "11", "-1130.264", "2282.528", "2322.192",
-                                "2322.705", "5/5", "0"]  # fmt: skip
+                                "2322.705", "5/5", "0"]
     assert lines[5:] == ["Menor AIC: K = 2, full.", "Menor BIC: K = 2, full.",
-                         "Menor ICL: K = 2, full."]  # fmt: skip
+                         "Menor ICL: K = 2, full."]
 
 
 def test_the_best_row_has_the_smallest_criterion(table):
@@ -298,7 +298,7 @@ BAD = {
     "sin ajustar": (lambda: bic(GALAXIES, None), "ya ajustado"),
     "columnas": (lambda: aic(FAITHFUL, mixture_1d([1], [20], [9])), "2 columnas"),
     "regular": (lambda: is_regular(GALAXIES, mixture_1d([1], [20], [0])), "definida positiva"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", BAD)
