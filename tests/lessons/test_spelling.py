@@ -130,10 +130,6 @@ each_document = pytest.mark.parametrize(
     "path", documents(), ids=lambda path: path.relative_to(ROOT).as_posix())
 
 
-def test_there_are_lessons():
-    assert course.sources(), "no hay ninguna lección en notebooks/source"
-
-
 @each_document
 def test_words_are_in_the_dictionary(path, hunspell):
     found = misspelled(texts(path))

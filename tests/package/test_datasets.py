@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sklearn.datasets import make_blobs
 
 from gmm_lab import datasets
 
@@ -21,6 +22,13 @@ def test_each_loader_returns_a_new_table_of_numbers(load):
     assert np.isfinite(first).all()
     first[:] = 0
     assert second.any()
+
+
+def test_class_data_are_those_of_the_class():
+    X, y = make_blobs(n_samples=1500, cluster_std=[0.8, 2, 0.4], random_state=1)
+    ours, labels = datasets.load_class_data()
+    np.testing.assert_array_equal(ours, X[:, ::-1][:, [0]])
+    np.testing.assert_array_equal(labels, y)
 
 
 def test_galaxies_are_those_of_r():

@@ -105,17 +105,12 @@ def failing_cells(notebook, folder):
     return named
 
 
-@gate
-def test_there_are_lessons():
-    assert SOURCES, "no hay ninguna lección en notebooks/source"
-
-
 def chosen():
     """Todas las lecciones abiertas y una resuelta, por sorteo con semilla."""
-    course = [path for path in SOURCES if path.stem[:2] != "00"]
-    drawn = [Lesson(course[np.random.default_rng(SEED).integers(len(course))], True)] \
-        if course else []
-    return [Lesson(path) for path in course] + drawn
+    paths = [path for path in SOURCES if path.stem[:2] != "00"]
+    drawn = [Lesson(paths[np.random.default_rng(SEED).integers(len(paths))], True)] \
+        if paths else []
+    return [Lesson(path) for path in paths] + drawn
 
 
 @gate
