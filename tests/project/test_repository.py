@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -94,6 +95,40 @@ def test_constraints_hold_here_and_on_binder():
     for name in ("requirements.txt", "binder/requirements.txt"):
         assert read(name).splitlines()[-1] == "-e ."
     assert set(PYPROJECT["project"]["dependencies"]) <= requirement_names(read("requirements.txt"))
+
+
+# Lo que se importa con otro nombre, o llega siempre con el paquete que lo necesita.
+PROVIDED_BY = {"sklearn": "scikit-learn", "PIL": "matplotlib", "IPython": "ipywidgets",
+               "traitlets": "ipywidgets"}
+
+
+def imported(path):
+    """Los paquetes que nombra un archivo, en cualquier línea."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module.split(".")[0]
+
+
+def test_dependencies_are_what_the_package_imports():
+    """Salvo la orden que corrige carpetas: pide algo más, y dice qué falta."""
+    files = set((ROOT / "gmm_lab").rglob("*.py")) - {ROOT / "gmm_lab/exercises/__main__.py"}
+    found = {name for path in files for name in imported(path)}
+    found -= {"gmm_lab"} | sys.stdlib_module_names
+    assert {PROVIDED_BY.get(name, name) for name in found} == \
+        set(PYPROJECT["project"]["dependencies"])
+
+
+def test_package_data_names_every_file_that_is_not_code():
+    """Un archivo que ningún patrón nombra no llega a quien instala el paquete."""
+    folder = ROOT / "gmm_lab"
+    patterns = PYPROJECT["tool"]["setuptools"]["package-data"]["gmm_lab"]
+    matched = {pattern: set(folder.glob(pattern)) for pattern in patterns}
+    assert [pattern for pattern, files in matched.items() if not files] == []
+    files = {path for path in folder.rglob("*") if path.is_file() and path.suffix != ".py"
+             and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)}
+    assert files == set().union(*matched.values())
 
 
 def test_constraints_name_no_index():
