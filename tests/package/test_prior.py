@@ -380,14 +380,16 @@ def test_the_galaxies_do_not_collapse_with_the_prior(K):
         assert collapsed_components(model.parameters_, len(X)).size == 0
 
 
+@pytest.mark.parametrize("reg_covar", [1e-9, 0])
 @pytest.mark.parametrize("covariance_type", ["full", "diag", "spherical"])
-def test_repeated_values_do_not_collapse_with_the_prior(covariance_type):
+def test_repeated_values_do_not_collapse_with_the_prior(covariance_type, reg_covar):
+    """Ni al empezar: k-medias da aquí grupos sin ninguna dispersión."""
     X = np.vstack([np.random.default_rng(0).normal(0, 1, (40, 2)), np.full((15, 2), 7.0),
                    np.full((60, 2), -9.0)])
     assert collapses(X, 3, covariance_type=covariance_type, random_state=0)
     prior = Prior.from_data(X, 3)
     model = GMM(3, covariance_type=covariance_type, prior=prior, random_state=0, tol=1e-8,
-                reg_covar=0).fit(X)
+                reg_covar=reg_covar).fit(X)
     assert collapsed_components(model.parameters_, len(X)).size == 0
 
 
