@@ -9,6 +9,7 @@ import sys
 import numpy as np
 
 __all__ = [
+    "ReadOnly",
     "check_array",
     "check_choice",
     "check_data",
@@ -349,3 +350,20 @@ def read_only(values, name):
         )
     array.setflags(write=False)
     return array
+
+
+class ReadOnly:
+    """Un valor que no cambia: también sus copias, y las que llegan de otro proceso."""
+
+    @classmethod
+    def computed(cls, *values):
+        """Sin comprobar: para lo que calcula el paquete, que ya tiene la forma debida."""
+        for value in values:
+            if isinstance(value, np.ndarray):
+                value.setflags(write=False)
+        new = object.__new__(cls)
+        vars(new).update(zip(cls.__dataclass_fields__, values))
+        return new
+
+    def __reduce__(self):
+        return self.computed, tuple(vars(self).values())

@@ -6,7 +6,7 @@
 import numpy as np
 from scipy.special import xlogy
 
-from . import gaussian
+from . import covariance
 from .checks import check_choice, check_sample_weight
 from .mixture import as_parameters, log_likelihood, responsibilities
 
@@ -21,7 +21,7 @@ def total_weight(n, sample_weight):
 def penalized_deviance(log_likelihood, parameters, price):
     """``-2 log L`` más el precio de cada parámetro libre: la forma común de AIC y BIC."""
     p = parameters
-    n_free = gaussian.n_free_parameters(p.covariance_type, p.n_components, p.n_features)
+    n_free = covariance.n_free_parameters(p.covariance_type, p.n_components, p.n_features)
     return float(-2 * log_likelihood + price * n_free)
 
 

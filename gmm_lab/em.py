@@ -11,12 +11,11 @@ from itertools import count, islice
 
 import numpy as np
 
-from . import gaussian
+from . import covariance, gaussian
 from .blas import one_thread
-from .checks import check_data, check_number, check_sample_weight, read_only
+from .checks import ReadOnly, check_data, check_number, check_sample_weight, read_only
 from .mixture import (
     MixtureParameters,
-    ReadOnly,
     as_parameters,
     log_likelihood,
     normalize,
@@ -25,6 +24,7 @@ from .mixture import (
     sort_components,
     weighted_log_densities,
 )
+from .prior import check_prior
 
 __all__ = [
     "EMStep",
@@ -39,7 +39,6 @@ __all__ = [
     "is_still",
     "log_likelihood",
     "m_step",
-    "parameters_from_responsibilities",
     "responsibilities",
     "score_samples",
     "sort_components",
@@ -339,7 +338,8 @@ def m_step(statistics, reg_covar=0.0, prior=None):
     >>> m_step(e_step([[1.0], [2.0], [3.0]], start)).means.round(3).tolist()
     [[1.492], [2.508]]
     """
-    return maximize(statistics, check_number(reg_covar, "reg_covar", minimum=0), prior)
+    reg_covar = check_number(reg_covar, "reg_covar", minimum=0)
+    return maximize(statistics, reg_covar, check_prior(prior, statistics.sums.shape[1]))
 
 
 def maximize(statistics, reg_covar, prior):
@@ -360,7 +360,7 @@ def maximize(statistics, reg_covar, prior):
     shift = sums / mass[:, None]
     means = s.centers + shift
     # 6 dispersión
-    covariances = gaussian.covariances_from_scatter(
+    covariances = covariance.covariances_from_scatter(
         scatters, sums, shift, divisor, s.covariance_type, reg_covar
     )
     return MixtureParameters.computed(weights, means, covariances, s.covariance_type)
@@ -405,64 +405,10 @@ def em_steps(X, start, reg_covar=0.0, sample_weight=None, prior=None):
     start = as_parameters(start)
     X, weight = _checked(X, start, sample_weight)
     reg_covar = check_number(reg_covar, "reg_covar", minimum=0)
+    prior = check_prior(prior, start.n_features)
     e_step = EStep(X, weight, gaussian.Frame.of_data(X, start.covariance_type))
     m_step = partial(maximize, reg_covar=reg_covar, prior=prior)
     return em(start, e_step, m_step, prior and prior.log_density)
-
-
-def parameters_from_responsibilities(
-    X, R, covariance_type="full", reg_covar=0.0, sample_weight=None
-):
-    """Un paso M a partir de un reparto cualquiera de los puntos.
-
-    Parameters
-    ----------
-    X : array_like, forma (n, d)
-        Datos.
-    R : array_like, forma (n, K)
-        Responsabilidades; cada fila suma 1.
-    covariance_type : str, default "full"
-        La estructura.
-    reg_covar : float, default 0
-        Se suma a la diagonal de cada covarianza.
-    sample_weight : array_like, forma (n,), optional
-        Peso de cada observación.
-
-    Returns
-    -------
-    MixtureParameters
-
-    Raises
-    ------
-    ValueError
-        Si X o R no son tablas de números finitos con las mismas filas, si R tiene números
-        negativos o una componente no recibe ningún punto.
-    """
-    X = check_data(X)
-    R = check_data(R, name="R")
-    gaussian.covariance_shape(covariance_type, 1, 1)
-    if len(R) != len(X) or R.min() < 0:
-        raise ValueError(
-            f"R tiene {len(R)} filas y su mínimo es {R.min():.3g}; se espera una fila por cada "
-            f"una de las {len(X)} de X, con números no negativos."
-        )
-    if sample_weight is not None:
-        R = R * check_sample_weight(sample_weight, len(X))[:, None]
-    return m_step(moments_of(X, R, covariance_type), reg_covar)
-
-
-def moments_of(X, R, covariance_type):
-    """Los estadísticos de un reparto dado, alrededor de la media de cada componente."""
-    n_k = R.sum(axis=0)
-    centers = (R.T @ X) / np.maximum(n_k, EMPTY)[:, None]
-    diagonal = gaussian.is_diagonal(covariance_type)
-    scatters = []
-    for center, r in zip(centers, R.T):
-        away = X - center
-        scatters.append(r @ away**2 if diagonal else (r[:, None] * away).T @ away)
-    return SufficientStatistics.computed(
-        n_k, np.zeros_like(centers), np.array(scatters), centers, np.nan, covariance_type
-    )
 
 
 def collapsed_components(parameters, n):
@@ -495,7 +441,7 @@ def collapsed_components(parameters, n):
     """
     if parameters.covariance_type == "tied":
         return np.array([], dtype=int)
-    U = gaussian.precisions_cholesky(parameters.within, "tied")
+    U = covariance.precisions_cholesky(parameters.within, "tied")
     narrowest = np.linalg.eigvalsh(U.T @ parameters.matrices @ U)[:, 0]
     many = np.round(parameters.weights * n) >= MANY * (parameters.n_features + 1)
     return np.flatnonzero(narrowest < np.where(many, NEEDLE, NARROW))

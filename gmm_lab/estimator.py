@@ -9,7 +9,7 @@ import numpy as np
 from sklearn.base import BaseEstimator, DensityMixin
 from sklearn.exceptions import ConvergenceWarning, NotFittedError
 
-from . import criteria, gaussian, missing
+from . import covariance, criteria, gaussian, missing
 from .checks import (
     check_array,
     check_choice,
@@ -29,11 +29,11 @@ from .initialization import INIT_PARAMS, starting_parameters
 from .mixture import (
     MixtureParameters,
     align_labels,
+    log_joint,
     normalize,
     sort_components,
-    weighted_log_densities,
 )
-from .prior import Prior
+from .prior import check_prior
 
 __all__ = ["GMM", "align_labels"]
 
@@ -89,7 +89,7 @@ class _Run:
                 print(f"  Iteración {step.iteration}: log-verosimilitud media {mean:.9f}")
         self.converged = steps.converged
         # El último paso M también debe dar covarianzas definidas positivas.
-        gaussian.cholesky_factors(self.parameters.covariances, self.parameters.covariance_type)
+        covariance.cholesky_factors(self.parameters.covariances, self.parameters.covariance_type)
 
     def sort(self):
         """Pone las componentes de toda la historia en el orden de las medias finales."""
@@ -125,8 +125,8 @@ class GMM(DensityMixin, BaseEstimator):
         Estructura de las covarianzas.
     tol : float, default 1e-13
         Se detiene cuando la log-verosimilitud media gana menos que esto en una iteración (o baja
-        menos de la milmillonésima parte, que es redondeo); con 0, nunca. Cerca del máximo es plana: para nueve
-        cifras de los parámetros conviene parar según su cambio, con `em_steps`.
+        menos de la milmillonésima parte, que es redondeo); con 0, nunca. Cerca del máximo es
+        plana: para nueve cifras de los parámetros conviene parar según su cambio, con `em_steps`.
     reg_covar : float, default 1e-9
         Se suma a la diagonal de cada covarianza; unidades de x al cuadrado.
     max_iter : int, default 1000
@@ -326,17 +326,12 @@ class GMM(DensityMixin, BaseEstimator):
     def _options(self):
         """Los números que usa el bucle, después de comprobar todos los argumentos."""
         check_integer(self.n_components, "n_components")
-        check_choice(self.covariance_type, "covariance_type", gaussian.COVARIANCE_TYPES)
+        check_choice(self.covariance_type, "covariance_type", covariance.COVARIANCE_TYPES)
         check_choice(self.init_params, "init_params", INIT_PARAMS)
         check_flag(self.warm_start, "warm_start")
         check_flag(self.allow_missing, "allow_missing")
         if not isinstance(self.verbose, bool):
             check_integer(self.verbose, "verbose", minimum=0)
-        if not (self.prior is None or isinstance(self.prior, Prior)):
-            raise ValueError(
-                f"prior es un {type(self.prior).__name__}: se espera None o un Prior, por ejemplo "
-                f"Prior.from_data(X, n_components)."
-            )
         interval = check_integer(self.verbose_interval, "verbose_interval")
         return {
             "tol": check_number(self.tol, "tol", minimum=0),
@@ -360,10 +355,7 @@ class GMM(DensityMixin, BaseEstimator):
                     f"con covariance_type='{previous.covariance_type}', y ahora se piden "
                     f"{arrived}. Usa warm_start=False o los mismos valores."
                 )
-        if self.prior is not None and len(self.prior.mean) != X.shape[1]:
-            raise ValueError(
-                f"prior es de {len(self.prior.mean)} variables y X tiene {X.shape[1]} columnas."
-            )
+        check_prior(self.prior, X.shape[1])
         if sample_weight is None:
             return X, None
         weight = check_sample_weight(sample_weight, len(X))
@@ -413,12 +405,12 @@ class GMM(DensityMixin, BaseEstimator):
         if self.means_init is not None:
             given["means"] = check_array(self.means_init, (K, d), "means_init")
         if self.precisions_init is not None:
-            shape = gaussian.covariance_shape(self.covariance_type, K, d)
+            shape = covariance.covariance_shape(self.covariance_type, K, d)
             precisions = check_array(self.precisions_init, shape, "precisions_init")
-            if not gaussian.is_diagonal(self.covariance_type):
+            if not covariance.is_diagonal(self.covariance_type):
                 check_symmetric(precisions, "precisions_init")
             try:
-                given["covariances"] = gaussian.inverse(precisions, self.covariance_type)
+                given["covariances"] = covariance.inverse(precisions, self.covariance_type)
             except ValueError:
                 raise ValueError(
                     "precisions_init no es definida positiva: todos sus autovalores (en diag y "
@@ -500,17 +492,16 @@ class GMM(DensityMixin, BaseEstimator):
 
     def _log_joint(self, X):
         """log pi_k N(x_i | k) de unos datos ya comprobados, forma (n, K)."""
-        if self.allow_missing and np.isnan(X).any():
-            return missing.weighted_log_densities_of_seen(X, self.parameters_)
-        return weighted_log_densities(X, self.parameters_)
+        has_gaps = self.allow_missing and np.isnan(X).any()
+        return (missing.log_joint if has_gaps else log_joint)(X, self.parameters_).T
 
-    def _log_likelihood(self, X, sample_weight):
-        """La log-verosimilitud de unos datos ya comprobados, y cuántas observaciones son."""
-        log_p = normalize(self._log_joint(X).T)
-        if sample_weight is None:
-            return float(log_p.sum()), len(X)
-        weight = check_sample_weight(sample_weight, len(X))
-        return float(weight @ log_p), float(weight.sum())
+    def _totals(self, X, sample_weight):
+        """De datos ya comprobados: log-verosimilitud, n y lo que el ICL añade por las dudas."""
+        weight = np.ones(len(X)) if sample_weight is None else sample_weight
+        weight = check_sample_weight(weight, len(X))
+        R = self._log_joint(X)
+        total = float(weight @ normalize(R.T))
+        return total, float(weight.sum()), criteria.doubt(R, weight)
 
     @property
     def weights_(self):
@@ -531,13 +522,13 @@ class GMM(DensityMixin, BaseEstimator):
     def precisions_cholesky_(self):
         """Factores U, triangulares superiores, con U U' = precisión."""
         p = self._fitted()
-        return gaussian.precisions_cholesky(p.covariances, p.covariance_type).astype(self._dtype)
+        return covariance.precisions_cholesky(p.covariances, p.covariance_type).astype(self._dtype)
 
     @property
     def precisions_(self):
         """Precisiones, las inversas de las covarianzas."""
         p = self._fitted()
-        return gaussian.inverse(p.covariances, p.covariance_type).astype(self._dtype)
+        return covariance.inverse(p.covariances, p.covariance_type).astype(self._dtype)
 
     def predict(self, X):
         """La componente más responsable de cada fila.
@@ -653,7 +644,7 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.score([[0.0], [1.0], [9.0], [10.0]]), 4)
         -1.4189
         """
-        total, n = self._log_likelihood(self._data(X), sample_weight)
+        total, n, _ = self._totals(self._data(X), sample_weight)
         return total / n
 
     def bic(self, X, sample_weight=None):
@@ -684,7 +675,7 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.bic([[0.0], [1.0], [9.0], [10.0]]), 3)
         18.283
         """
-        total, n = self._log_likelihood(self._data(X), sample_weight)
+        total, n, _ = self._totals(self._data(X), sample_weight)
         return criteria.penalized_deviance(total, self.parameters_, np.log(n))
 
     def aic(self, X, sample_weight=None):
@@ -714,7 +705,7 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.aic([[0.0], [1.0], [9.0], [10.0]]), 3)
         21.352
         """
-        total, _ = self._log_likelihood(self._data(X), sample_weight)
+        total, _, _ = self._totals(self._data(X), sample_weight)
         return criteria.penalized_deviance(total, self.parameters_, 2)
 
     def icl(self, X, sample_weight=None):
@@ -745,12 +736,8 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.icl([[0.0], [1.0], [9.0], [10.0]]), 3)
         18.283
         """
-        X = self._data(X)
-        total, n = self._log_likelihood(X, sample_weight)
-        R = self._log_joint(X)
-        normalize(R.T)
-        bic = criteria.penalized_deviance(total, self.parameters_, np.log(n))
-        return bic + criteria.doubt(R, sample_weight)
+        total, n, doubt = self._totals(self._data(X), sample_weight)
+        return criteria.penalized_deviance(total, self.parameters_, np.log(n)) + doubt
 
     def sample(self, n_samples=1):
         """Genera observaciones nuevas: primero el dado (la componente), después la campana.

@@ -1,6 +1,4 @@
-"""Densidades gaussianas y las cuatro estructuras de covarianza.
-
-Todo lo que depende de la estructura (``full``, ``tied``, ``diag``, ``spherical``) está aquí.
+"""Densidades gaussianas y momentos de un bloque de datos.
 
 EM hace dos preguntas sobre un bloque de datos x, con una fila por variable, forma (d, b): cuál es
 la log-densidad de cada punto en cada componente, y cuánto suman los puntos ponderados por R. Las
@@ -19,140 +17,35 @@ dos clases de coordenadas las responden con los mismos cuatro métodos::
 
 import numpy as np
 
-from .checks import check_choice
+from .covariance import (
+    COVARIANCE_TYPES,
+    cholesky_factors,
+    covariance_shape,
+    diagonals,
+    is_diagonal,
+    n_free_parameters,
+    precisions_cholesky,
+)
 
 __all__ = [
     "COVARIANCE_TYPES",
     "CommonCoordinates",
     "Frame",
     "OwnCoordinates",
-    "cholesky_factors",
+    "blocks",
     "coordinates",
-    "covariance_matrices",
     "covariance_shape",
-    "covariances_from_scatter",
-    "inverse",
     "n_free_parameters",
     "precisions_cholesky",
 ]
 
-COVARIANCE_TYPES = ("full", "tied", "diag", "spherical")
-
 # Tamaño de los cuadrados frente a la varianza: se pierden log10 de estas cifras, de las 16.
 MAX_LOST_PRECISION = 1e5
-# Por debajo, una covarianza no se distingue de una singular.
-MIN_REMAINING = 16 * np.finfo(float).eps
 # Números del mayor arreglo de trabajo (1 MiB), y observaciones de un bloque.
 BLOCK_NUMBERS = 131_072
 MIN_BLOCK, MAX_BLOCK = 128, 16_384
 # Con más variables, las coordenadas propias son más rápidas (`tests/benchmarks`).
 MAX_COMMON_FEATURES = 25
-
-
-def covariance_shape(covariance_type, n_components, n_features):
-    """Forma del arreglo de covarianzas, igual que en scikit-learn.
-
-    Examples
-    --------
-    >>> covariance_shape("full", 3, 2)
-    (3, 2, 2)
-    """
-    K, d = n_components, n_features
-    check_choice(covariance_type, "covariance_type", COVARIANCE_TYPES)
-    return {"full": (K, d, d), "tied": (d, d), "diag": (K, d), "spherical": (K,)}[covariance_type]
-
-
-def n_free_parameters(covariance_type, n_components, n_features):
-    """Número de parámetros libres: K - 1 pesos, K d medias y los de la covarianza.
-
-    Examples
-    --------
-    >>> [n_free_parameters(t, 3, 2) for t in COVARIANCE_TYPES]
-    [17, 11, 14, 11]
-    """
-    K, d = n_components, n_features
-    triangle = d * (d + 1) // 2
-    covariance = {"full": K * triangle, "tied": triangle, "diag": K * d, "spherical": K}
-    return K - 1 + K * d + covariance[covariance_type]
-
-
-def is_diagonal(covariance_type):
-    """Si las variables no se correlacionan dentro de una componente."""
-    return covariance_type in ("diag", "spherical")
-
-
-def covariance_matrices(covariances, covariance_type, n_components, n_features):
-    """Las K matrices de covarianza completas, forma (K, d, d), sea cual sea la estructura."""
-    if covariance_type == "full":
-        return covariances
-    if covariance_type == "tied":
-        return np.repeat(covariances[None], n_components, axis=0)
-    if covariance_type == "spherical":
-        covariances = np.repeat(covariances[:, None], n_features, axis=1)
-    return covariances[:, :, None] * np.eye(n_features)
-
-
-def cholesky_factors(covariances, covariance_type):
-    """Raíz L de cada covarianza, con L L' = covarianza (desviación estándar en diag y spherical).
-
-    Raises
-    ------
-    ValueError
-        Si alguna covarianza no es definida positiva; dice cuál es la componente.
-    """
-    if is_diagonal(covariance_type):
-        _refuse((covariances.reshape(len(covariances), -1) <= 0).any(axis=1))
-        return np.sqrt(covariances)
-    stack = covariances.reshape(-1, *covariances.shape[-2:])
-    try:
-        factors = np.linalg.cholesky(stack)
-    except np.linalg.LinAlgError:
-        _refuse([not _has_root(matrix) for matrix in stack])
-    # Lo que queda de cada varianza al descontar las variables anteriores.
-    _refuse((_diagonals(factors) ** 2 <= MIN_REMAINING * _diagonals(stack)).any(axis=1))
-    return factors.reshape(covariances.shape)
-
-
-def _has_root(matrix):
-    try:
-        np.linalg.cholesky(matrix)
-    except np.linalg.LinAlgError:
-        return False
-    return True
-
-
-def _refuse(singular):
-    if np.any(singular):
-        raise ValueError(
-            f"La covarianza de la componente {int(np.argmax(singular))} no es definida positiva: "
-            f"la componente colapsó sobre unos pocos puntos, o hay columnas repetidas o "
-            f"constantes. Prueba menos componentes, otro inicio, un reg_covar mayor o una "
-            f"estructura más simple (covariance_type='diag')."
-        )
-
-
-def _diagonals(matrices):
-    """Las diagonales, forma (K, d): una vista."""
-    K, d, _ = matrices.shape
-    return matrices.reshape(K, d * d)[:, :: d + 1]
-
-
-def _traces(matrices):
-    return np.add.reduce(_diagonals(matrices), axis=1)
-
-
-def precisions_cholesky(covariances, covariance_type):
-    """Factor U de la precisión, con U U' = inversa de la covarianza, como en scikit-learn."""
-    factors = cholesky_factors(covariances, covariance_type)
-    if is_diagonal(covariance_type):
-        return 1 / factors
-    return np.swapaxes(np.linalg.inv(factors), -1, -2)
-
-
-def inverse(covariances, covariance_type):
-    """De covarianzas a precisiones, o al revés, con factores de Cholesky."""
-    U = precisions_cholesky(covariances, covariance_type)
-    return U**2 if is_diagonal(covariance_type) else U @ np.swapaxes(U, -1, -2)
 
 
 def blocks(n, numbers_per_row):
@@ -169,57 +62,39 @@ class OwnCoordinates:
     """
 
     def __init__(self, parameters):
-        self.means = parameters.means
-        K, d = self.means.shape
-        C, structure = parameters.covariances, parameters.covariance_type
-        self.diagonal = d == 1 or is_diagonal(structure)
-        if self.diagonal:
-            self.roots = np.broadcast_to(cholesky_factors(C.reshape(len(C), -1), "diag"), (K, d))
-            self.maps = 1 / self.roots
-            log_det = np.log(self.roots).sum(axis=1)
-        else:
-            self.roots = cholesky_factors(C, structure).reshape(-1, d, d)
-            self.maps = np.linalg.inv(self.roots)
-            log_det = np.log(_diagonals(self.roots)).sum(axis=1)
+        self.parameters, (K, d) = parameters, parameters.means.shape
+        self.roots = cholesky_factors(parameters.matrices, "full")
+        self.maps = np.linalg.inv(self.roots)
         with np.errstate(divide="ignore"):  # un peso 0 es un log-peso -inf, y está bien
-            log_weights = np.log(parameters.weights)
-        self.constant = log_weights - log_det - 0.5 * d * np.log(2 * np.pi)
+            self.constant = np.log(parameters.weights) - 0.5 * d * np.log(2 * np.pi)
+        self.constant -= np.log(diagonals(self.roots)).sum(axis=1)
         self.numbers_per_row = K * d
 
     def features(self, x):
         """Los puntos estandarizados por cada componente, forma (K, d, b)."""
-        z = x - self.means[:, :, None]
-        if self.diagonal:
-            z *= self.maps[:, :, None]
-            return z
-        return self.maps @ z
+        return self.maps @ (x - self.parameters.means[:, :, None])
 
     def log_joint(self, z):
         """log pi_k N(x | k), forma (K, b)."""
         return self.constant[:, None] - 0.5 * np.einsum("kdb,kdb->kb", z, z)
 
     def totals(self, z, R):
-        """Por componente: suma de r, de r z y de r z z' (r z^2 en diag y spherical)."""
+        """Por componente: suma de r, de r z y de r z z'."""
         roots_of_R = np.sqrt(R)[:, None, :]
         weighted = z * roots_of_R
         first = weighted @ np.swapaxes(roots_of_R, 1, 2)
-        if self.diagonal:
-            second = np.einsum("kdb,kdb->kd", weighted, weighted)
-        else:
-            second = weighted @ np.swapaxes(weighted, 1, 2)
-        K = len(R)
-        return np.hstack([R.sum(axis=1)[:, None], first.reshape(K, -1), second.reshape(K, -1)])
+        second = weighted @ np.swapaxes(weighted, 1, 2)
+        return np.hstack([R.sum(axis=1)[:, None], first[:, :, 0], second.reshape(len(R), -1)])
 
     def moments(self, totals):
         """n_k, suma de r (x - c), suma de r (x - c)(x - c)' y c: la media de cada componente."""
-        K, d = self.means.shape
-        counts, first, second = totals[:, 0], totals[:, 1 : d + 1], totals[:, d + 1 :]
-        if self.diagonal:
-            return counts, self.roots * first, self.roots**2 * second, self.means
-        L = self.roots
+        p, L = self.parameters, self.roots
+        counts, first, second = np.split(totals, [1, 1 + p.n_features], axis=1)
         sums = (L @ first[:, :, None])[:, :, 0]
-        scatters = L @ second.reshape(K, d, d) @ np.swapaxes(L, 1, 2)
-        return counts, sums, scatters, self.means
+        scatters = L @ second.reshape(L.shape) @ np.swapaxes(L, 1, 2)
+        if is_diagonal(p.covariance_type):
+            scatters = diagonals(scatters)
+        return counts[:, 0], sums, scatters, p.means
 
 
 class Frame:
@@ -239,7 +114,7 @@ class Frame:
     @classmethod
     def of_mixture(cls, parameters):
         """Los de una mezcla: los mismos para todos los bloques de unos datos."""
-        scale = np.sqrt(np.diagonal(parameters.covariance))
+        scale = np.sqrt(np.maximum(np.diagonal(parameters.covariance), 0))
         return cls(parameters.mean, scale, parameters.covariance_type)
 
     def __init__(self, center, scale, covariance_type):
@@ -294,10 +169,12 @@ class CommonCoordinates:
     def _natural_diagonal(self, a, covariances):
         K, d = a.shape
         variances = covariances.reshape(len(covariances), -1) / self.frame.variance
+        if variances.min() <= 0:
+            raise np.linalg.LinAlgError
         precisions = 1 / variances
         linear = precisions * a
         squares = linear * a
-        self.lost_precision = 1 + np.maximum.reduce(squares, axis=None)
+        self.lost_precision = 1 + squares.max()
         theta = np.empty((K, 1 + 2 * d))
         theta[:, 0] = np.add.reduce(squares + np.log(variances), axis=1)
         theta[:, 1 : d + 1] = -2 * linear
@@ -315,9 +192,9 @@ class CommonCoordinates:
         U = np.linalg.inv(L)
         inverse = U.swapaxes(1, 2) @ U
         # Cota del número de condición de M.
-        self.lost_precision = (_traces(M) * _traces(inverse)).max()
+        self.lost_precision = (diagonals(M).sum(axis=1) * diagonals(inverse).sum(axis=1)).max()
         theta = inverse.reshape(K, -1).take(self.frame.upper, axis=1) * self.frame.coefficients
-        theta[:, 0] += 0.5 - np.add.reduce(np.log(_diagonals(L)), axis=1)
+        theta[:, 0] += 0.5 - np.add.reduce(np.log(diagonals(L)), axis=1)
         return theta
 
     def log_joint(self, T):
@@ -349,38 +226,3 @@ def coordinates(parameters, frame):
         except np.linalg.LinAlgError:
             pass  # singular, o casi: las propias lo deciden, y lo explican
     return OwnCoordinates(parameters)
-
-
-def covariances_from_scatter(scatters, sums, shift, divisor, covariance_type, reg_covar=0.0):
-    """Covarianzas alrededor de la media nueva, a partir de las sumas alrededor del centro.
-
-    ``(suma de r (x - c)(x - c)' - suma de r (x - c) shift') / divisor``, con shift la media nueva
-    menos c.
-
-    Parameters
-    ----------
-    scatters : ndarray, forma (K, d, d), o (K, d) en diag y spherical
-        Suma de r (x - c)(x - c)' de cada componente; en diag y spherical, solo la diagonal.
-    sums : ndarray, forma (K, d)
-        Suma de r (x - c).
-    shift : ndarray, forma (K, d)
-        Media nueva menos centro.
-    divisor : ndarray, forma (K,)
-        Entre cuánto se divide: sin distribución a priori, la suma de r.
-    covariance_type : str
-        La estructura.
-    reg_covar : float, default 0
-        Se suma a la diagonal; tiene las unidades de x al cuadrado.
-    """
-    if is_diagonal(covariance_type):
-        variances = (scatters - sums * shift) / divisor[:, None] + reg_covar
-        return variances if covariance_type == "diag" else variances.mean(axis=1)
-    K, d = shift.shape
-    around = scatters.reshape(K, d, d) - sums[:, :, None] * shift[:, None, :]
-    if covariance_type == "tied":
-        covariances = around.sum(axis=0) / divisor.sum()
-    else:
-        covariances = around / divisor[:, None, None]
-    diagonals = _diagonals(covariances.reshape(-1, d, d))
-    diagonals += reg_covar
-    return covariances

@@ -10,10 +10,11 @@ from .checks import (
     check_random_state,
     check_sample_weight,
 )
-from .em import maximize, moments_of
-from .gaussian import COVARIANCE_TYPES
+from .covariance import COVARIANCE_TYPES, is_diagonal
+from .em import EMPTY, SufficientStatistics, m_step, maximize
 
-__all__ = ["INIT_PARAMS", "SUBSAMPLE", "initial_parameters", "starting_parameters"]
+__all__ = ["INIT_PARAMS", "SUBSAMPLE", "initial_parameters", "parameters_from_responsibilities",
+           "starting_parameters"]
 
 INIT_PARAMS = ("kmeans", "k-means++", "random", "random_from_data")
 
@@ -142,3 +143,58 @@ def _nearest(X, centers):
     """Cada punto, entero, para el centro más cercano."""
     squared_distances = np.stack([((X - center) ** 2).sum(axis=1) for center in centers])
     return np.eye(len(centers))[squared_distances.argmin(axis=0)]
+
+
+def parameters_from_responsibilities(
+    X, R, covariance_type="full", reg_covar=0.0, sample_weight=None
+):
+    """Un paso M a partir de un reparto cualquiera de los puntos.
+
+    Parameters
+    ----------
+    X : array_like, forma (n, d)
+        Datos.
+    R : array_like, forma (n, K)
+        Responsabilidades; cada fila suma 1.
+    covariance_type : str, default "full"
+        La estructura.
+    reg_covar : float, default 0
+        Se suma a la diagonal de cada covarianza.
+    sample_weight : array_like, forma (n,), optional
+        Peso de cada observación.
+
+    Returns
+    -------
+    MixtureParameters
+
+    Raises
+    ------
+    ValueError
+        Si X o R no son tablas de números finitos con las mismas filas, si R tiene números
+        negativos o una componente no recibe ningún punto.
+    """
+    X = check_data(X)
+    R = check_data(R, name="R")
+    check_choice(covariance_type, "covariance_type", COVARIANCE_TYPES)
+    if len(R) != len(X) or R.min() < 0:
+        raise ValueError(
+            f"R tiene {len(R)} filas y su mínimo es {R.min():.3g}; se espera una fila por cada "
+            f"una de las {len(X)} de X, con números no negativos."
+        )
+    if sample_weight is not None:
+        R = R * check_sample_weight(sample_weight, len(X))[:, None]
+    return m_step(moments_of(X, R, covariance_type), reg_covar)
+
+
+def moments_of(X, R, covariance_type):
+    """Los estadísticos de un reparto dado, alrededor de la media de cada componente."""
+    n_k = R.sum(axis=0)
+    centers = (R.T @ X) / np.maximum(n_k, EMPTY)[:, None]
+    diagonal = is_diagonal(covariance_type)
+    scatters = []
+    for center, r in zip(centers, R.T):
+        away = X - center
+        scatters.append(r @ away**2 if diagonal else (r[:, None] * away).T @ away)
+    return SufficientStatistics.computed(
+        n_k, np.zeros_like(centers), np.array(scatters), centers, np.nan, covariance_type
+    )

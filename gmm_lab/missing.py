@@ -8,21 +8,21 @@ paso M y el bucle son los de siempre.
 
 import numpy as np
 
+from . import mixture
+from .covariance import is_diagonal
 from .em import SufficientStatistics
-from .gaussian import is_diagonal
-from .mixture import normalize, regression, weighted_log_densities
 
-__all__ = ["MissingEStep", "complete", "weighted_log_densities_of_seen"]
+__all__ = ["MissingEStep", "complete", "log_joint"]
 
 
 def _patterns(X):
     """Las filas con los mismos huecos, juntas: (filas, variables vistas, variables que faltan)."""
-    gaps, which = np.unique(np.isnan(X), axis=0, return_inverse=True)
-    for k, missing in enumerate(gaps):
-        yield np.flatnonzero(which.ravel() == k), np.flatnonzero(~missing), np.flatnonzero(missing)
+    patterns, which = np.unique(np.isnan(X), axis=0, return_inverse=True)
+    for k, gaps in enumerate(patterns):
+        yield np.flatnonzero(which.ravel() == k), np.flatnonzero(~gaps), np.flatnonzero(gaps)
 
 
-def weighted_log_densities_of_seen(X, parameters):
+def log_joint(X, parameters):
     """log(pi_k N(x_i | ...)) de lo que cada fila trae: la marginal de sus variables.
 
     Parameters
@@ -34,12 +34,12 @@ def weighted_log_densities_of_seen(X, parameters):
 
     Returns
     -------
-    ndarray, forma (n, K)
+    ndarray, forma (K, n)
     """
-    log_joint = np.empty((len(X), parameters.n_components))
+    found = np.empty((parameters.n_components, len(X)))
     for rows, seen, _ in _patterns(X):
-        log_joint[rows] = weighted_log_densities(X[rows][:, seen], parameters.marginal(seen))
-    return log_joint
+        found[:, rows] = mixture.log_joint(X[rows][:, seen], parameters.marginal(seen))
+    return found
 
 
 class MissingEStep:
@@ -47,29 +47,29 @@ class MissingEStep:
 
     def __init__(self, X, sample_weight=None):
         weight = np.ones(len(X)) if sample_weight is None else sample_weight
-        self.groups = [(np.asarray(X[rows][:, seen], dtype=np.float64), weight[rows], seen, missing)
-                       for rows, seen, missing in _patterns(X)]
+        self.groups = [(X[rows][:, seen].astype(np.float64), weight[rows], seen, gaps)
+                       for rows, seen, gaps in _patterns(X)]
 
     def __call__(self, parameters):
         return sum(self._of_group(parameters, *group) for group in self.groups)
 
-    def _of_group(self, p, x, weight, seen, missing):
-        R = weighted_log_densities(x, p.marginal(seen))  # 1 densidades, 2 ponderar
-        log_p = normalize(R.T)  # 3 normalizar
-        R *= weight[:, None]
-        slopes, left = regression(p.matrices, seen, missing)
+    def _of_group(self, p, x, weight, seen, gaps):
+        R = mixture.log_joint(x, p.marginal(seen))  # 1 densidades, 2 ponderar
+        log_p = mixture.normalize(R)  # 3 normalizar
+        R *= weight
+        slopes, left = mixture.regression(p.matrices, seen, gaps)
         away = np.empty((len(x), p.n_features))
         sums, scatters = np.empty(p.means.shape), np.empty((*p.means.shape, p.n_features))
-        for k, r in enumerate(R.T):
+        for k, r in enumerate(R):
             away[:, seen] = x - p.means[k, seen]
-            away[:, missing] = away[:, seen] @ slopes[k].T  # lo que se espera de lo que falta
+            away[:, gaps] = away[:, seen] @ slopes[k].T  # lo que se espera de lo que falta
             sums[k] = r @ away
             scatters[k] = (r[:, None] * away).T @ away
-            scatters[k][np.ix_(missing, missing)] += r.sum() * left[k]  # y lo que podría variar
+            scatters[k][np.ix_(gaps, gaps)] += r.sum() * left[k]  # y lo que podría variar
         if is_diagonal(p.covariance_type):
             scatters = np.diagonal(scatters, axis1=1, axis2=2).copy()
         return SufficientStatistics.computed(
-            R.sum(axis=0), sums, scatters, p.means, float(weight @ log_p), p.covariance_type
+            R.sum(axis=1), sums, scatters, p.means, float(weight @ log_p), p.covariance_type
         )
 
 

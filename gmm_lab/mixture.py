@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import gaussian
+from . import covariance, gaussian
+from .blas import one_thread
 from .checks import (
+    ReadOnly,
     check_array,
     check_data,
     check_integer,
@@ -27,23 +29,6 @@ __all__ = [
     "sort_components",
     "weighted_log_densities",
 ]
-
-
-class ReadOnly:
-    """Un valor que no cambia: también sus copias, y las que llegan de otro proceso."""
-
-    @classmethod
-    def computed(cls, *values):
-        """Sin comprobar: para lo que calcula el paquete, que ya tiene la forma debida."""
-        for value in values:
-            if isinstance(value, np.ndarray):
-                value.setflags(write=False)
-        new = object.__new__(cls)
-        vars(new).update(zip(cls.__dataclass_fields__, values))
-        return new
-
-    def __reduce__(self):
-        return self.computed, tuple(vars(self).values())
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +78,7 @@ class MixtureParameters(ReadOnly):
                 f"means tiene forma {self.means.shape}; con {self.n_components} pesos se espera "
                 f"({self.n_components}, d): una fila por componente."
             )
-        expected = gaussian.covariance_shape(
+        expected = covariance.covariance_shape(
             self.covariance_type, self.n_components, self.n_features
         )
         if self.covariances.shape != expected:
@@ -102,7 +87,7 @@ class MixtureParameters(ReadOnly):
                 f"covariance_type='{self.covariance_type}' se espera {expected}."
             )
         check_weights(self.weights, "weights")
-        if not gaussian.is_diagonal(self.covariance_type):
+        if not covariance.is_diagonal(self.covariance_type):
             check_symmetric(self.covariances, "covariances")
             exact = (self.covariances + np.swapaxes(self.covariances, -1, -2)) / 2
             object.__setattr__(self, "covariances", read_only(exact, "covariances"))
@@ -139,7 +124,7 @@ class MixtureParameters(ReadOnly):
     @property
     def matrices(self):
         """Las K matrices de covarianza, forma (K, d, d)."""
-        return gaussian.covariance_matrices(
+        return covariance.covariance_matrices(
             self.covariances, self.covariance_type, self.n_components, self.n_features
         )
 
@@ -225,11 +210,11 @@ class MixtureParameters(ReadOnly):
         known = self._columns(columns)
         rest = np.setdiff1d(np.arange(self.n_features), known)
         if len(rest) == 0:
-            raise ValueError("columns contiene todas las variables: no queda ninguna que predecir.")
+            raise ValueError("columns tiene todas las variables: no queda ninguna que predecir.")
         values = check_array(values, (len(known),), "values")
         weights = responsibilities(values[None], self.marginal(known))[0]
         others = self.marginal(rest)
-        if gaussian.is_diagonal(self.covariance_type):
+        if covariance.is_diagonal(self.covariance_type):
             return self.computed(weights, *list(vars(others).values())[1:])
         C = self.covariances.reshape(-1, self.n_features, self.n_features)
         slopes, left = regression(C, known, rest)
@@ -239,18 +224,15 @@ class MixtureParameters(ReadOnly):
         return self.computed(weights, means, left, self.covariance_type)
 
     def _columns(self, columns):
-        try:
-            chosen = np.atleast_1d(np.asarray(columns))
-            valid = chosen.dtype.kind in "iu" and chosen.ndim == 1 and chosen.size > 0
-            valid = valid and len(set(chosen.tolist()) & set(range(self.n_features))) == len(chosen)
-        except ValueError:
-            valid = False
-        if not valid:
+        chosen = np.atleast_1d(columns)
+        if chosen.ndim > 1 or not set(chosen.tolist()) <= set(range(self.n_features)) or (
+            not 0 < len(chosen) == len(set(chosen.tolist()))
+        ):
             raise ValueError(
                 f"columns = {columns!r}: se espera una lista de variables distintas, con números "
                 f"de 0 a {self.n_features - 1}."
             )
-        return chosen
+        return chosen.astype(int)
 
     def sample(self, n_samples=1, random_state=None):
         """Sortea observaciones: primero el dado (la componente), después la campana.
@@ -282,7 +264,7 @@ class MixtureParameters(ReadOnly):
         """
         n = check_integer(n_samples, "n_samples")
         rng = check_random_state(random_state)
-        factors = gaussian.cholesky_factors(self.matrices, "full")
+        factors = covariance.cholesky_factors(self.matrices, "full")
         try:
             z = rng.choice(self.n_components, size=n, p=self.weights / self.weights.sum())
             X = rng.standard_normal((n, self.n_features))
@@ -379,7 +361,7 @@ def align_labels(reference, model):
             f"Las medias tienen formas {p.means.shape} y {q.means.shape}: para emparejarlas, las "
             f"dos mezclas deben tener las mismas componentes y variables."
         )
-    U = gaussian.precisions_cholesky(p.within, "tied")
+    U = covariance.precisions_cholesky(p.within, "tied")
     distances = np.linalg.norm((p.means[:, None] - q.means) @ U, axis=2)
     return q.reorder(linear_sum_assignment(distances)[1])
 
@@ -398,17 +380,18 @@ def weighted_log_densities(X, model):
     -------
     ndarray, forma (n, K)
     """
-    parameters = as_parameters(model)
-    return _log_joint(check_data(X, n_features=parameters.n_features), parameters).T
+    p = as_parameters(model)
+    return log_joint(check_data(X, n_features=p.n_features), p).T
 
 
-def _log_joint(X, parameters):
-    """Lo mismo de datos ya comprobados, forma (K, n). La respuesta de una fila no mira las otras."""
-    space = gaussian.OwnCoordinates(parameters)
-    log_joint = np.empty((parameters.n_components, len(X)))
-    for rows in gaussian.blocks(len(X), space.numbers_per_row):
-        log_joint[:, rows] = space.log_joint(space.features(X[rows].T))
-    return log_joint
+def log_joint(X, parameters):
+    """Lo mismo de datos ya comprobados, forma (K, n). Una fila no cambia lo de las otras."""
+    space = gaussian.coordinates(parameters, gaussian.Frame.of_mixture(parameters))
+    found = np.empty((parameters.n_components, len(X)))
+    with one_thread:
+        for rows in gaussian.blocks(len(X), space.numbers_per_row):
+            found[:, rows] = space.log_joint(space.features(X[rows].T))
+    return found
 
 
 def normalize(log_joint):

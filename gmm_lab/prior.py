@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from .checks import check_array, check_data, check_integer, check_number, check_symmetric
-from .gaussian import is_diagonal
+from .covariance import is_diagonal
 
-__all__ = ["Prior"]
+__all__ = ["Prior", "check_prior"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +94,7 @@ class Prior:
         return cls(X.mean(axis=0), np.cov(X.T).reshape(X.shape[1], -1) / K ** (2 / X.shape[1]))
 
     def _shares(self, covariance_type, K):
-        """Qué parte de la escala y cuántas observaciones añade a la covarianza de cada componente."""
+        """La escala y las observaciones imaginarias de la covarianza de cada componente."""
         d, diagonal = len(self.mean), np.diagonal(self.covariance)
         nu = self.degrees_of_freedom
         return {
@@ -142,3 +142,23 @@ class Prior:
             total -= 0.5 * n_imaginary * np.linalg.slogdet(C)[1]
             total -= 0.5 * np.trace(np.linalg.solve(C, inside))
         return float(total)
+
+
+def check_prior(prior, n_features):
+    """Devuelve None o un Prior de tantas variables, o lanza ValueError en español.
+
+    Examples
+    --------
+    >>> check_prior(Prior([0], [[1]]), 1).mean.tolist()
+    [0.0]
+    """
+    if prior is not None and not isinstance(prior, Prior):
+        raise ValueError(
+            f"prior es un {type(prior).__name__}: se espera None o un Prior, por ejemplo "
+            f"Prior.from_data(X, n_components)."
+        )
+    if prior is not None and len(prior.mean) != n_features:
+        raise ValueError(
+            f"prior es de {len(prior.mean)} variables, y la mezcla es de {n_features}."
+        )
+    return prior

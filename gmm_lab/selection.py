@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from tqdm.auto import tqdm
 
-from . import gaussian
+from . import covariance, gaussian
 from .checks import (
     check_choice,
     check_data,
@@ -226,7 +226,7 @@ def _fit(X, weight, K, covariance_type, n_starts, rng):
         n_components=K,
         covariance_type=covariance_type,
         log_likelihood=value,
-        n_parameters=gaussian.n_free_parameters(covariance_type, K, X.shape[1]),
+        n_parameters=covariance.n_free_parameters(covariance_type, K, X.shape[1]),
         aic=np.nan if p is None else aic(X, p, weight),
         bic=np.nan if p is None else bic(X, p, weight),
         icl=np.nan if p is None else icl(X, p, sample_weight=weight),
@@ -261,7 +261,7 @@ def _checked_rows(X, sample_weight, **expected):
 
 def _checked(X, sample_weight, n_components, covariance_type, n_starts):
     """Los datos y sus pesos, después de comprobar todos los argumentos."""
-    check_choice(covariance_type, "covariance_type", gaussian.COVARIANCE_TYPES)
+    check_choice(covariance_type, "covariance_type", covariance.COVARIANCE_TYPES)
     check_integer(n_starts, "n_starts")
     K = check_integer(n_components, "n_components")
     X, weight = _checked_rows(X, sample_weight, min_rows=K)
@@ -322,7 +322,7 @@ def find_maximum(
 def compare(
     X,
     n_components=range(1, 10),
-    covariance_types=gaussian.COVARIANCE_TYPES,
+    covariance_types=covariance.COVARIANCE_TYPES,
     *,
     n_starts=40,
     random_state=None,
