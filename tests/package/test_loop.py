@@ -25,7 +25,8 @@ from gmm_lab import (
 )
 from gmm_lab.datasets import load_old_faithful
 from gmm_lab.em import em
-from gmm_lab.gaussian import COVARIANCE_TYPES
+
+COVARIANCE_TYPES = ("full", "tied", "diag", "spherical")
 
 # --- Dos monedas: Do y Batzoglou (2008), doi:10.1038/nbt1406.
 

@@ -28,7 +28,8 @@ from gmm_lab import (
 )
 from gmm_lab.datasets import load_galaxies, load_iris, load_old_faithful
 from gmm_lab.em import collapsed_components
-from gmm_lab.gaussian import COVARIANCE_TYPES
+
+COVARIANCE_TYPES = ("full", "tied", "diag", "spherical")
 
 PLANE = np.array([[0.0, 1], [1, 0], [2, 2], [8, 9], [9, 8], [9, 9.5], [5, 4]])
 
