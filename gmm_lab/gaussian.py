@@ -41,16 +41,17 @@ __all__ = [
 
 # Tamaño de los cuadrados frente a la varianza: se pierden log10 de estas cifras, de las 16.
 MAX_LOST_PRECISION = 1e5
-# Números del mayor arreglo de trabajo (1 MiB), y observaciones de un bloque.
-BLOCK_NUMBERS = 131_072
-MIN_BLOCK, MAX_BLOCK = 128, 16_384
+# Números del mayor arreglo de trabajo (1 MB), y observaciones de un bloque. No son potencias de 2:
+# filas separadas por una potencia de 2 compiten por el mismo lugar de la memoria caché.
+BLOCK_NUMBERS = 125_000
+MIN_BLOCK, MAX_BLOCK = 200, 16_000
 # Con más variables, las coordenadas propias son más rápidas (`tests/benchmarks`).
-MAX_COMMON_FEATURES = 25
+MAX_COMMON_FEATURES = 45
 
 
 def blocks(n, numbers_per_row):
     """Cortes de filas cuyo arreglo de trabajo cabe en la memoria caché."""
-    size = min(MAX_BLOCK, max(MIN_BLOCK, BLOCK_NUMBERS // numbers_per_row))
+    size = min(MAX_BLOCK, max(MIN_BLOCK, BLOCK_NUMBERS // numbers_per_row // 8 * 8))
     return [slice(first, first + size) for first in range(0, n, size)]
 
 
@@ -108,7 +109,7 @@ class Frame:
     @classmethod
     def of_data(cls, X, covariance_type):
         """El centro y la escala de unos datos, medidos en una parte de las filas."""
-        sample = np.array(X[:: 1 + len(X) // MAX_BLOCK], dtype=np.float64)
+        sample = np.array(X[:: 1 + X.size // BLOCK_NUMBERS], dtype=np.float64)
         return cls(sample.mean(axis=0), sample.std(axis=0), covariance_type)
 
     @classmethod
@@ -142,8 +143,7 @@ class Frame:
         if self.diagonal:
             np.multiply(y, y, out=T[d + 1 :])
         else:
-            for i in range(d):
-                first = self.place[i + 1, i + 1]
+            for i, first in enumerate(np.diagonal(self.place)[1:]):
                 np.multiply(y[i], y[i:], out=T[first : first + d - i])
         return T
 
