@@ -3,7 +3,7 @@
 import sys
 import warnings
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 from sklearn.base import BaseEstimator, DensityMixin
@@ -70,9 +70,9 @@ class _Run:
         """Observaciones de cada componente."""
         return self.parameters.weights * self.total_weight
 
-    @property
+    @cached_property
     def collapsed(self):
-        """Las componentes que colapsaron."""
+        """Las componentes que colapsaron, al final."""
         return collapsed_components(self.parameters, self.total_weight)
 
     @property

@@ -122,14 +122,17 @@ class Frame:
         d = len(center)
         self.center, self.scale = center, np.where(scale > 0, scale, 1)
         self.center.setflags(write=False)
-        self.variance, self.squared_scale = self.scale**2, np.outer(self.scale, self.scale)
+        self.variance = self.scale**2
         self.log_volume = np.log(self.scale).sum() + 0.5 * d * np.log(2 * np.pi)
+        self.numbers_per_row = 1 + 2 * d
         self.diagonal = d == 1 or is_diagonal(covariance_type)
-        i, j = np.triu_indices(d + 1)  # cada pareja una vez: i <= j
-        self.upper, self.coefficients = i * (d + 1) + j, np.where(i == j, -0.5, -1.0)
-        self.place = np.empty((d + 1, d + 1), dtype=int)  # dónde está el producto de i y j
-        self.place[i, j] = self.place[j, i] = np.arange(len(i))
-        self.numbers_per_row = 1 + 2 * d if self.diagonal else len(i)
+        if not self.diagonal:
+            i, j = np.triu_indices(d + 1)  # cada pareja una vez: i <= j
+            self.upper, self.coefficients = i * (d + 1) + j, np.where(i == j, -0.5, -1.0)
+            self.place = np.empty((d + 1, d + 1), dtype=int)  # dónde está el producto de i y j
+            self.place[i, j] = self.place[j, i] = np.arange(len(i))
+            self.squared_scale = np.outer(self.scale, self.scale)
+            self.numbers_per_row = len(i)
 
     def features(self, x):
         """T(x), una fila por producto y una columna por punto."""
