@@ -1,5 +1,6 @@
 """Las figuras del curso. Cada función dibuja lo que recibe (nunca ajusta) y devuelve los ejes."""
 
+from ..mixture import lower_bound
 from .animation import animate_em
 from .clouds import (
     plot_density_contours,
@@ -16,7 +17,7 @@ from .comparison import (
     plot_methods,
     plot_selection,
 )
-from .likelihood import lower_bound, plot_likelihood_surface, plot_lower_bound, plot_starts
+from .likelihood import plot_likelihood_surface, plot_lower_bound, plot_starts
 from .mixtures import (
     plot_histogram,
     plot_labelled_histogram,

@@ -12,8 +12,9 @@ import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 from PIL import Image
 
-from ..checks import check_data
-from ..em import log_likelihood
+from ..checks import check_data, check_integer
+from ..mixture import log_likelihood
+from .inputs import check_filled
 from .mixtures import plot_mixture
 from .style import STYLE
 
@@ -38,7 +39,7 @@ def animate_em(X, snapshots, *, names=("x", "y"), width=600, description=None):
     names : tuple of str
         Nombre y unidades de cada variable.
     width : int, default 600
-        Ancho, en píxeles.
+        Ancho, en píxeles; 200 o más.
     description : str, optional
         Qué se ve, para quien no puede verlo; se añade a lo que dice cada cuadro.
 
@@ -49,11 +50,12 @@ def animate_em(X, snapshots, *, names=("x", "y"), width=600, description=None):
     Raises
     ------
     ValueError
-        Si la animación ocuparía más de 500 KiB.
+        Si no hay ningún momento, o si la animación ocuparía más de 500 KiB.
     """
     from IPython.display import HTML
 
-    X = check_data(X)
+    X, width = check_data(X), check_integer(width, "width", minimum=200)
+    check_filled(snapshots, "snapshots")
     captions = [_caption(X, iteration, parameters) for iteration, parameters in snapshots.items()]
     frames, height = _frames(X, snapshots.values(), names, width)
     alt = f"{description or 'Los datos y la mezcla en cada iteración de EM.'} {captions[0]}"
@@ -63,12 +65,11 @@ def animate_em(X, snapshots, *, names=("x", "y"), width=600, description=None):
         name="em-" + hashlib.sha256("".join(frames).encode()).hexdigest()[:12],
         first=frames[0], alt=escape(alt), width=width, height=height, last=len(frames) - 1,
         caption=escape(captions[0]), frames=json.dumps(frames),
-        captions=json.dumps(captions, ensure_ascii=False),
-    )  # fmt: skip
+        captions=json.dumps(captions, ensure_ascii=False))
     if len(page) > MAX_SIZE:
         raise ValueError(
-            f"La animación ocuparía {len(page) // 1024} KiB y el máximo es {MAX_SIZE // 1024}: "
-            f"elegir menos momentos o un ancho menor."
+            f"La animación ocuparía {len(page) // 1024} KiB y el máximo es {MAX_SIZE // 1024}. "
+            f"Elige menos momentos o un ancho menor."
         )
     return HTML(page)
 

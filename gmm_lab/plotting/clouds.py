@@ -6,13 +6,8 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.lines import Line2D
 
 from ..checks import check_data
-from ..em import (
-    MixtureParameters,
-    as_parameters,
-    responsibilities,
-    score_samples,
-    weighted_log_densities,
-)
+from ..mixture import as_parameters, responsibilities, score_samples, weighted_log_densities
+from .inputs import check_filled, check_labels, check_names, check_probability
 from .mixtures import component_ellipse, component_label, plot_histogram, plot_mixture
 from .style import (
     DATA_COLOR,
@@ -34,6 +29,7 @@ __all__ = [
 ]
 
 GRID_SIDE = 160
+CONTOUR_DRAWS = 100_000
 GREYS = LinearSegmentedColormap.from_list("grises", ["white", "#8A9099"])
 
 
@@ -42,13 +38,14 @@ def _plane(model, X):
     parameters = as_parameters(model)
     if parameters.n_features != 2:
         raise ValueError(
-            f"El modelo tiene {parameters.n_features} variables y esta figura dibuja 2: probar "
+            f"El modelo tiene {parameters.n_features} variables y esta figura dibuja 2. Prueba "
             f"plot_mixture con una variable o plot_pairs con más de dos."
         )
     return parameters, check_data(X, n_features=2)
 
 
-def _axes(ax):
+def _axes(ax, names):
+    check_names(names, 2)
     return new_axes(height=3.8) if ax is None else ax
 
 
@@ -76,11 +73,12 @@ def _add_ellipses(ax, parameters, probability):
     ax.autoscale_view()
 
 
-def _mesh(X, margin=0.15):
-    """Una cuadrícula que cubre los datos: sus dos ejes y sus puntos, forma (m, 2)."""
+def _mesh(X, margin=0.15, inside=(np.inf, -np.inf)):
+    """Una cuadrícula que cubre los datos y una caja: sus dos ejes y sus puntos, forma (m, 2)."""
     low, high = X.min(axis=0), X.max(axis=0)
     extra = margin * np.where(high > low, high - low, 1)
-    sides = [np.linspace(a, b, GRID_SIDE) for a, b in zip(low - extra, high + extra)]
+    low, high = np.minimum(low - extra, inside[0]), np.maximum(high + extra, inside[1])
+    sides = [np.linspace(a, b, GRID_SIDE) for a, b in zip(low, high)]
     return *sides, np.stack(np.meshgrid(*sides), axis=-1).reshape(-1, 2)
 
 
@@ -111,17 +109,16 @@ def plot_points(X, z=None, ax=None, *, names=("x", "y"), labels=None, title=None
     Raises
     ------
     ValueError
-        Si X no tiene dos columnas o no hay una etiqueta por punto.
+        Si X no tiene dos columnas o no hay una etiqueta entera por punto.
     """
-    X, ax = check_data(X, n_features=2), _axes(ax)
-    z = np.zeros(len(X), dtype=int) if z is None else np.asarray(z)
-    if z.shape != (len(X),):
-        raise ValueError(f"Hay {len(X)} puntos y {z.size} etiquetas: se espera una por punto.")
-    values = np.unique(z)
+    X = check_data(X, n_features=2)
+    z = check_labels(np.zeros(len(X)) if z is None else z, len(X), "z")
+    labels = check_filled(labels, "labels") if labels else {}
+    values, ax = np.unique(z), _axes(ax, names)
     with plt.rc_context(STYLE):
         for k, value in enumerate(values[values >= 0]):
             ax.plot(*X[z == value].T, marker_of(k), color=color_of(k), markersize=4, alpha=0.7,
-                    markeredgewidth=0, label=(labels or {}).get(value, f"grupo {k + 1}"))
+                    markeredgewidth=0, label=labels.get(value, f"grupo {k + 1}"))
         if (z < 0).any():
             ax.plot(*X[z < 0].T, "+", color=TOTAL_COLOR, markersize=4, label="ruido")
         if legend and len(values) > 1:
@@ -151,9 +148,15 @@ def plot_soft_assignment(X, model, ax=None, *, names=("x", "y"), title=None,
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si el modelo o los datos no son de dos variables, o una probabilidad no está entre 0 y 1.
     """
     parameters, X = _plane(model, X)
-    ax, R = _axes(ax), responsibilities(X, parameters)
+    shares, R = _shares(probabilities), responsibilities(X, parameters)
+    ax = _axes(ax, names)
     colors = R @ np.array([to_rgb(color_of(k)) for k in range(parameters.n_components)])
     winner = R.argmax(axis=1)
     with plt.rc_context(STYLE):
@@ -161,7 +164,7 @@ def plot_soft_assignment(X, model, ax=None, *, names=("x", "y"), title=None,
             mine = winner == k
             ax.scatter(*X[mine].T, c=colors[mine].clip(0, 1), marker=marker_of(k), s=18,
                        linewidths=0)
-        for probability in probabilities:
+        for probability in sorted(shares):
             _add_ellipses(ax, parameters, probability)
         _legend_outside(ax, _component_handles(parameters))
         return _finish(ax, names, title)
@@ -183,24 +186,48 @@ def plot_density_contours(X, model, ax=None, *, names=("x", "y"), title=None,
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si el modelo o los datos no son de dos variables, o una probabilidad no está entre 0 y 1.
     """
     parameters, X = _plane(model, X)
-    ax = _axes(ax)
-    x, y, mesh = _mesh(X, margin=0.35)
-    density = np.exp(score_samples(mesh, parameters))
-    ordered = np.sort(density)[::-1]
-    held = np.cumsum(ordered) * (x[1] - x[0]) * (y[1] - y[0])
-    shares = sorted(probabilities, reverse=True)
-    levels = [ordered[min(np.searchsorted(held, share), held.size - 1)] for share in shares]
+    shares = sorted(_shares(probabilities), reverse=True)
+    if not shares:
+        raise ValueError("probabilities está vacío: prueba probabilities=(0.5, 0.9).")
+    levels, inside = _contour_levels(parameters, shares)
+    ax = _axes(ax, names)
+    x, y, mesh = _mesh(X, margin=0.35, inside=inside)
+    density = np.exp(score_samples(mesh, parameters)).reshape(len(y), len(x))
     styles = [("-", "--", ":", "-.")[i % 4] for i in reversed(range(len(shares)))]
     with plt.rc_context(STYLE):
         ax.plot(*X.T, "o", color=DATA_COLOR, markersize=3, markeredgewidth=0)
-        ax.contour(x, y, density.reshape(len(y), len(x)), levels=levels,
-                   colors=[color_of(0)], linestyles=styles)
+        if density.max() > levels[0]:  # una componente puede caber entre dos puntos de la malla
+            ax.contour(x, y, density, levels=levels, colors=[color_of(0)], linestyles=styles)
         _legend_outside(ax, [
             Line2D([], [], color=color_of(0), linestyle=style, label=f"{100 * share:g} %")
             for share, style in zip(shares, styles)])
         return _finish(ax, names, title)
+
+
+def _shares(probabilities):
+    """Las probabilidades distintas, ya comprobadas; también sirve una sola."""
+    return {check_probability(value, "probabilities") for value in np.ravel(probabilities)}
+
+
+def _contour_levels(parameters, shares):
+    """El nivel de densidad que encierra cada probabilidad, y la caja en que cabe la mayor curva.
+
+    Es un cuantil de la densidad en puntos sorteados de la mezcla (Hyndman 1996, *The American
+    Statistician* 50, 120-126): no depende de dónde estén los datos.
+    """
+    draws, _ = parameters.sample(CONTOUR_DRAWS, random_state=0)
+    density = np.exp(score_samples(draws, parameters))
+    levels = np.quantile(density, 1 - np.array(shares))
+    inside = draws[density >= levels[0]]
+    low, high = inside.min(axis=0), inside.max(axis=0)
+    return levels, (low - 0.05 * (high - low), high + 0.05 * (high - low))
 
 
 def plot_regions(X, model, ax=None, *, names=("x", "y"), title=None):
@@ -214,9 +241,14 @@ def plot_regions(X, model, ax=None, *, names=("x", "y"), title=None):
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si el modelo o los datos no son de dos variables.
     """
     parameters, X = _plane(model, X)
-    ax, K = _axes(ax), parameters.n_components
+    ax, K = _axes(ax, names), parameters.n_components
     x, y, mesh = _mesh(X)
     log_p = weighted_log_densities(mesh, parameters)
     z = responsibilities(X, parameters).argmax(axis=1)
@@ -248,9 +280,14 @@ def plot_uncertainty(X, model, ax=None, *, names=("x", "y"), title=None):
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si el modelo o los datos no son de dos variables.
     """
     parameters, X = _plane(model, X)
-    ax = _axes(ax)
+    ax = _axes(ax, names)
     x, y, mesh = _mesh(X)
     ground = 1 - responsibilities(mesh, parameters).max(axis=1).reshape(len(y), len(x))
     R = responsibilities(X, parameters)
@@ -265,12 +302,6 @@ def plot_uncertainty(X, model, ax=None, *, names=("x", "y"), title=None):
         ax.figure.colorbar(shades, ax=ax, label="duda (1 − mayor responsabilidad)",
                            ticks=levels[::2], format="{x:.2f}")
         return _finish(ax, names, title)
-
-
-def _marginal(parameters, columns):
-    """La mezcla de solo algunas variables: se toman sus medias y sus covarianzas."""
-    matrices = parameters.matrices[:, columns][:, :, columns]
-    return MixtureParameters(parameters.weights, parameters.means[:, columns], matrices)
 
 
 def plot_pairs(X, model=None, *, names=None, probability=0.9):
@@ -290,11 +321,17 @@ def plot_pairs(X, model=None, *, names=None, probability=0.9):
     Returns
     -------
     ndarray de Axes, forma (d, d)
+
+    Raises
+    ------
+    ValueError
+        Si los datos no son de la forma de la mezcla, o `probability` no está entre 0 y 1.
     """
     parameters = None if model is None else as_parameters(model)
     X = check_data(X, n_features=parameters and parameters.n_features)
     d = X.shape[1]
-    names = [f"x{j + 1}" for j in range(d)] if names is None else names
+    names = check_names([f"x{j + 1}" for j in range(d)] if names is None else names, d)
+    probability = check_probability(probability, "probability")
     z = None if model is None else responsibilities(X, parameters).argmax(axis=1)
     axes = np.reshape(new_axes(d, d, height=min(2.4, 7.2 / d)), (d, d))
     for row, column in np.ndindex(d, d):
@@ -307,7 +344,7 @@ def plot_pairs(X, model=None, *, names=None, probability=0.9):
             columns = [column, row]
             plot_points(X[:, columns], z, ax, legend=False)
             if parameters is not None:
-                _add_ellipses(ax, _marginal(parameters, columns), probability)
+                _add_ellipses(ax, parameters.marginal(columns), probability)
         bottom, left = row == d - 1, column == 0
         ax.set_xlabel(names[column] if bottom else "")
         ax.set_ylabel(("densidad" if row == 0 else names[row]) if left else "")
@@ -321,6 +358,5 @@ def _pair_diagonal(X, parameters, j, ax):
     if parameters is None:
         plot_histogram(X, ax, bins=20)
     else:
-        plot_mixture(X, _marginal(parameters, [j]), ax, bins=20)
+        plot_mixture(X, parameters.marginal([j]), ax, bins=20)
         ax.get_legend().remove()
-

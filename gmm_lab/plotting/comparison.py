@@ -3,8 +3,10 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from ..em import as_parameters
+from ..checks import check_choice, check_data, check_integer, check_number
+from ..mixture import as_parameters
 from .clouds import plot_points
+from .inputs import check_filled, check_labels, check_names, check_numbers
 from .style import DATA_COLOR, STYLE, color_of, line_style_of, marker_of, new_axes
 
 __all__ = ["parameter_table", "plot_finals", "plot_images", "plot_methods", "plot_selection"]
@@ -29,16 +31,22 @@ def plot_selection(n_components, curves, ax=None, *, best="min", ylabel="criteri
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si un criterio no tiene un valor por cada K, o ninguno de los suyos es un número.
     """
-    if best not in ("min", "max"):
-        raise ValueError(f"best = {best!r}: se espera 'min' o 'max'.")
-    K, ax = np.asarray(n_components), new_axes() if ax is None else ax
+    choose = {"min": np.nanargmin, "max": np.nanargmax}[check_choice(best, "best", ("min", "max"))]
+    K = check_numbers(n_components, "n_components")
+    curves = {name: _known(values, f"curves[{name!r}]", len(K))
+              for name, values in check_filled(curves, "curves").items()}
+    ax = new_axes() if ax is None else ax
     with plt.rc_context(STYLE):
         for k, (name, values) in enumerate(curves.items()):
-            values = np.asarray(values, dtype=float)
-            choice = values.argmin() if best == "min" else values.argmax()
+            choice = choose(values)
             ax.plot(K, values, marker=marker_of(k), color=color_of(k), linestyle=line_style_of(k),
-                    markersize=5, label=f"{name}: elige K = {K[choice]}")
+                    markersize=5, label=f"{name}: elige K = {K[choice]:g}")
             ax.plot(K[choice], values[choice], "o", color="black", markerfacecolor="none",
                     markersize=15, markeredgewidth=2)
         ax.set(xlabel="número de componentes, K", ylabel=ylabel, xticks=K)
@@ -46,6 +54,14 @@ def plot_selection(n_components, curves, ax=None, *, best="min", ylabel="criteri
         ax.set_title(title or "")
         ax.legend()
     return ax
+
+
+def _known(values, name, n=None):
+    """Una lista de números que puede tener huecos (NaN), pero no solo huecos."""
+    values = check_numbers(values, name, n)
+    if not np.isfinite(values).any():
+        raise ValueError(f"{name} no tiene ningún número finito: revisa cómo se calculó.")
+    return values
 
 
 def plot_finals(finals, ax=None, *, margin, title=None):
@@ -69,12 +85,22 @@ def plot_finals(finals, ax=None, *, margin, title=None):
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si un método no tiene finales, todos los inicios acaban en un colapso o el margen no es
+        positivo.
     """
+    rows = [check_numbers(values, f"finals[{name!r}]")
+            for name, values in check_filled(finals, "finals").items()]
+    margin = check_number(margin, "margin", minimum=1e-12)
+    every = _known(np.concatenate(rows), "finals")
+    best = every[np.isfinite(every)].max()
     ax = new_axes() if ax is None else ax
-    best = max(np.nanmax(values) for values in finals.values())
     with plt.rc_context(STYLE):
         ax.axvline(best, color=DATA_COLOR, linewidth=1.5)
-        for row, values in enumerate(map(np.asarray, finals.values())):
+        for row, values in enumerate(rows):
             ends = values[np.isfinite(values)]
             steps, place, counts = np.unique(np.floor((best - ends) / margin),
                                              return_inverse=True, return_counts=True)
@@ -107,7 +133,16 @@ def plot_methods(datasets, results, *, captions=None):
     Returns
     -------
     ndarray de Axes, forma (filas, columnas)
+
+    Raises
+    ------
+    ValueError
+        Si faltan los datos, los métodos o una etiqueta entera por punto.
     """
+    for method, found in check_filled(results, "results").items():
+        for data, X in check_filled(datasets, "datasets").items():
+            n = len(check_data(X, n_features=2, name=f"datasets[{data!r}]"))
+            check_labels(found.get(data, ()), n, f"results[{method!r}][{data!r}]")
     shape = len(datasets), len(results)
     axes = np.reshape(new_axes(*shape, height=7.2 / max(shape[1], 3)), shape)
     for row, (data, X) in enumerate(datasets.items()):
@@ -149,9 +184,21 @@ def plot_images(images, *, titles=None, ncols=5, height=1.7):
     Returns
     -------
     ndarray de Axes
+
+    Raises
+    ------
+    ValueError
+        Si no hay imágenes, alguna no tiene una de esas formas o faltan títulos.
     """
+    images, ncols = list(map(np.asarray, images)), check_integer(ncols, "ncols")
+    shapes = [image.shape for image in images]
+    if not shapes or any(len(s) not in (2, 3) or s[2:] not in ((), (3,)) for s in shapes):
+        raise ValueError(
+            f"images tiene imágenes de formas {shapes}: se espera (alto, ancho) o (alto, ancho, "
+            f"3), y al menos una. Prueba [imagen], con corchetes, si es una sola."
+        )
+    titles = check_names([""] * len(images) if titles is None else titles, len(images), "titles")
     axes = np.atleast_1d(new_axes(-(-len(images) // ncols), ncols, height=height))
-    titles = [""] * len(images) if titles is None else titles
     for ax in axes:
         ax.set_axis_off()
     with plt.rc_context(STYLE):
@@ -177,6 +224,11 @@ def parameter_table(model, *, names=None, digits=3):
     -------
     str
 
+    Raises
+    ------
+    ValueError
+        Si el modelo no es una mezcla, faltan nombres o los decimales no son un entero.
+
     Examples
     --------
     >>> from gmm_lab import MixtureParameters
@@ -188,6 +240,8 @@ def parameter_table(model, *, names=None, digits=3):
     p = as_parameters(model)
     if names is None:
         names = ["x"] if p.n_features == 1 else [f"x{j + 1}" for j in range(p.n_features)]
+    check_names(names, p.n_features)
+    digits = check_integer(digits, "digits", minimum=0)
     pairs = [(i, j) for i in range(p.n_features) for j in range(i)]
     head = ["componente", "peso", *(f"media de {name}" for name in names),
             *(f"desviación de {name}" for name in names),

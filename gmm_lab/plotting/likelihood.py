@@ -3,48 +3,16 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from ..checks import check_data
-from ..em import log_likelihood, responsibilities, weighted_log_densities
+from ..checks import check_data, check_number
+from ..mixture import log_likelihood, lower_bound, responsibilities
+from .inputs import check_labels, check_names, check_numbers
 from .style import STYLE, TOTAL_COLOR, color_of, marker_of, new_axes
 
 __all__ = [
-    "lower_bound",
     "plot_likelihood_surface",
     "plot_lower_bound",
     "plot_starts",
 ]
-
-
-def lower_bound(X, parameters, R):
-    """La cota inferior de la log-verosimilitud que da un reparto R de los puntos.
-
-    ``sum_ik r_ik [log(pi_k N(x_i | mu_k, Sigma_k)) - log r_ik]`` (Bishop 2006, ecuación 9.71).
-    Toca la log-verosimilitud cuando R son las responsabilidades de `parameters`.
-
-    Parameters
-    ----------
-    X : array_like, forma (n, d)
-        Datos.
-    parameters : MixtureParameters
-        La mezcla.
-    R : ndarray, forma (n, K)
-        Reparto; cada fila suma 1.
-
-    Returns
-    -------
-    float
-
-    Examples
-    --------
-    >>> from gmm_lab import MixtureParameters
-    >>> p = MixtureParameters([0.5, 0.5], [[1], [3]], [[[1]], [[1]]])
-    >>> X = [[1.0], [2.0], [3.0]]
-    >>> round(lower_bound(X, p, responsibilities(X, p)), 4)
-    -4.3893
-    """
-    log_p = weighted_log_densities(X, parameters)
-    held = R > 0  # un punto sin responsabilidad no suma nada
-    return float(np.sum(R[held] * (log_p[held] - np.log(R[held]))))
 
 
 def plot_lower_bound(X, vary, values, current, ax=None, *, xlabel="parámetro", title=None):
@@ -68,8 +36,14 @@ def plot_lower_bound(X, vary, values, current, ax=None, *, xlabel="parámetro", 
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si los datos o los valores no son números finitos.
     """
-    X, values = check_data(X), np.asarray(values, dtype=float)
+    X = check_data(X)
+    values = check_data(check_numbers(values, "values")[:, None], name="values")[:, 0]
     R = responsibilities(X, vary(current))
     curve = [log_likelihood(X, vary(value)) for value in values]
     bound = np.array([lower_bound(X, vary(value), R) for value in values])
@@ -99,7 +73,7 @@ def plot_likelihood_surface(X, vary, xs, ys, path=None, ax=None, *, names=("a", 
     vary : function
         Recibe dos números y devuelve la mezcla (`MixtureParameters`) que les corresponde.
     xs, ys : array_like
-        Valores de cada parámetro.
+        Valores de cada parámetro, dos o más.
     path : array_like, forma (m, 2), optional
         Los dos parámetros en cada iteración, el inicio primero.
     ax : Axes, optional
@@ -114,12 +88,22 @@ def plot_likelihood_surface(X, vary, xs, ys, path=None, ax=None, *, names=("a", 
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si no hay dos valores finitos o más de cada parámetro, o el camino no tiene dos columnas.
     """
     X = check_data(X)
+    xs, ys = (check_data(check_numbers(values, name)[:, None], name=name, min_rows=2)[:, 0]
+              for values, name in ((xs, "xs"), (ys, "ys")))
+    path = None if path is None else check_data(path, n_features=2, name="path")
     height = np.array([[log_likelihood(X, vary(x, y)) for x in xs] for y in ys])
-    drop = height.max() - height.min() if drop is None else drop
+    top = height.max()
+    drop = top - height.min() if drop is None else check_number(drop, "drop", minimum=0)
+    drop = max(drop, 1e-9 * max(1, abs(top)))  # una superficie plana también se dibuja
     # Curvas más juntas cerca de la cima, que es donde EM se mueve despacio.
-    levels = height.max() - max(drop, 1e-12) * np.linspace(1, 0, 15) ** 2
+    levels = top - drop * np.linspace(1, 0, 15) ** 2
     ax = new_axes(height=3.8) if ax is None else ax
     with plt.rc_context(STYLE):
         filled = ax.contourf(xs, ys, height, levels=levels, cmap="Blues", alpha=0.55,
@@ -128,7 +112,6 @@ def plot_likelihood_surface(X, vary, xs, ys, path=None, ax=None, *, names=("a", 
         ax.figure.colorbar(filled, ax=ax, label="log-verosimilitud", ticks=levels[::2],
                            format="{x:.0f}" if drop > 20 else "{x:.2f}")
         if path is not None:
-            path = np.asarray(path, dtype=float)
             ax.plot(*path.T, "-o", color=color_of(1), markersize=4, linewidth=1.4,
                     label="camino de EM")
             ax.plot(*path[0], "s", color="black", markersize=8, label="inicio")
@@ -162,17 +145,26 @@ def plot_starts(starts, ends, places=None, ax=None, *, names=("a", "b"), labels=
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si los inicios o los finales no son tablas de dos columnas, si no hay un número de final
+        por inicio, o si faltan nombres.
     """
-    starts, ends = check_data(starts, n_features=2, name="starts"), np.asarray(ends)
+    starts = check_data(starts, n_features=2, name="starts")
+    ends = check_labels(ends, len(starts), "ends")
+    places = [] if places is None else check_data(places, n_features=2, name="places")
     groups = np.unique(ends)
     labels = [f"final {k + 1}" for k in groups] if labels is None else labels
+    check_names(labels, len(groups), "labels")
     ax = new_axes(height=3.8) if ax is None else ax
     with plt.rc_context(STYLE):
         for k, label in zip(groups, labels):
             mine = starts[ends == k]
             ax.plot(*mine.T, marker_of(k), color=color_of(k), markersize=5, alpha=0.7,
                     markeredgewidth=0, label=f"{label}: {len(mine)} de {len(starts)}")
-        for k, place in enumerate([] if places is None else places):
+        for k, place in enumerate(places):
             ax.plot(*place, marker_of(k), color=color_of(k), markersize=15,
                     markeredgecolor="black", markeredgewidth=2)
         ax.set(xlabel=names[0], ylabel=names[1])

@@ -4,8 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Ellipse
 
-from ..checks import check_data
-from ..em import as_parameters, responsibilities, weighted_log_densities
+from ..checks import check_array, check_data
+from ..mixture import as_parameters, responsibilities, weighted_log_densities
+from .inputs import check_bins, check_column, check_labels, check_names, check_probability
 from .style import (
     DATA_COLOR,
     STYLE,
@@ -24,12 +25,6 @@ __all__ = [
 ]
 
 GRID_POINTS = 600
-
-
-def _column(X):
-    """Los datos como una sola columna de forma (n,)."""
-    X = np.asarray(X)
-    return check_data(X.reshape(-1, 1) if X.ndim == 1 else X, n_features=1)[:, 0]
 
 
 def _grid(low, high, margin=0.05):
@@ -56,13 +51,18 @@ def plot_histogram(X, ax=None, *, bins=50, density=True, xlabel="x", title=None)
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si X no es una columna de números, o si ningún dato cae en los intervalos.
     """
+    x = check_column(X)
+    edges = check_bins(bins, x)
     ax = new_axes() if ax is None else ax
     with plt.rc_context(STYLE):
-        ax.hist(
-            _column(X), bins=bins, density=density, color=DATA_COLOR, edgecolor="white",
-            linewidth=0.4,
-        )  # fmt: skip
+        ax.hist(x, bins=edges, density=density, color=DATA_COLOR, edgecolor="white",
+                linewidth=0.4)
         ax.set(xlabel=xlabel, ylabel="densidad" if density else "observaciones")
         ax.set_title(title or "")
     return ax
@@ -85,17 +85,22 @@ def plot_labelled_histogram(X, z, ax=None, *, bins=50, xlabel="x", names=None, t
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si no hay una etiqueta entera por dato, faltan nombres o ningún dato cae en los intervalos.
     """
-    ax = new_axes() if ax is None else ax
-    x, z = _column(X), np.asarray(z)
-    if z.shape != x.shape:
-        raise ValueError(f"Hay {len(x)} datos y {z.size} etiquetas: se espera una por dato.")
+    x = check_column(X)
+    z, edges = check_labels(z, len(x), "z"), check_bins(bins, x)
     labels = np.unique(z)
     names = [f"grupo {k + 1}" for k in range(len(labels))] if names is None else names
+    check_names(names, len(labels))
+    ax = new_axes() if ax is None else ax
     with plt.rc_context(STYLE):
         _, _, stacks = ax.hist(
             [x[z == label] for label in labels],
-            bins=bins,
+            bins=edges,
             stacked=True,
             color=[color_of(k) for k in range(len(labels))],
             edgecolor="white",
@@ -142,15 +147,20 @@ def plot_mixture(
     Raises
     ------
     ValueError
-        Si los datos tienen más de dos variables.
+        Si los datos tienen más de dos variables, si `probability` no está entre 0 y 1, o si
+        ningún dato cae en los intervalos.
     """
     parameters = as_parameters(model)
     X = check_data(X, n_features=parameters.n_features)
     if parameters.n_features > 2:
         raise ValueError(
-            f"X tiene {parameters.n_features} variables y esta figura dibuja 1 o 2: elegir dos "
-            f"columnas y ajustar la mezcla a ellas."
+            f"X tiene {parameters.n_features} variables y esta figura dibuja 1 o 2. Elige dos "
+            f"columnas y ajusta la mezcla a ellas, o prueba plot_pairs."
         )
+    check_names(names, parameters.n_features)
+    probability = check_probability(probability, "probability")
+    if parameters.n_features == 1 and not rug:
+        bins = check_bins(bins, X[:, 0])
     ax = new_axes(height=2.9 if parameters.n_features == 1 else 3.8) if ax is None else ax
     with plt.rc_context(STYLE):
         if parameters.n_features == 1:
@@ -170,10 +180,8 @@ def _mixture_1d(X, parameters, ax, names, bins, rug):
     x = _grid(X.min(), X.max(), margin=0.25 if rug else 0.05)
     components = np.exp(weighted_log_densities(x[:, None], parameters))
     for k, curve in enumerate(components.T):
-        ax.plot(
-            x, curve, color=color_of(k), linestyle=line_style_of(k),
-            label=component_label(parameters, k),
-        )  # fmt: skip
+        ax.plot(x, curve, color=color_of(k), linestyle=line_style_of(k),
+                label=component_label(parameters, k))
     if parameters.n_components > 1:
         ax.plot(x, components.sum(axis=1), color=TOTAL_COLOR, linewidth=1.2, label="mezcla")
     ax.legend()
@@ -183,10 +191,8 @@ def _mixture_2d(X, parameters, ax, names, probability):
     labels = responsibilities(X, parameters).argmax(axis=1)
     for k in range(parameters.n_components):
         mine = X[labels == k]
-        ax.plot(
-            *mine.T, marker_of(k), color=color_of(k), markersize=4.5, alpha=0.6,
-            markeredgewidth=0, label=component_label(parameters, k),
-        )  # fmt: skip
+        ax.plot(*mine.T, marker_of(k), color=color_of(k), markersize=4.5, alpha=0.6,
+                markeredgewidth=0, label=component_label(parameters, k))
         ax.add_patch(component_ellipse(parameters, k, probability))
         ax.plot(*parameters.means[k], "+", color="black", markersize=11, markeredgewidth=2)
     ax.set(xlabel=names[0], ylabel=names[1])
@@ -205,10 +211,8 @@ def component_ellipse(parameters, k, probability):
     eigenvalues, eigenvectors = np.linalg.eigh(parameters.matrices[k])
     width, height = 2 * radius * np.sqrt(eigenvalues)
     angle = np.degrees(np.arctan2(eigenvectors[1, 0], eigenvectors[0, 0]))
-    return Ellipse(
-        parameters.means[k], width, height, angle=angle, fill=False, color=color_of(k),
-        linewidth=2, linestyle=line_style_of(k),
-    )  # fmt: skip
+    return Ellipse(parameters.means[k], width, height, angle=angle, fill=False,
+                   color=color_of(k), linewidth=2, linestyle=line_style_of(k))
 
 
 def plot_responsibilities(model, interval, ax=None, *, xlabel="x", title=None):
@@ -228,11 +232,19 @@ def plot_responsibilities(model, interval, ax=None, *, xlabel="x", title=None):
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si el modelo no es de una variable o el intervalo no va de menor a mayor.
     """
     parameters = as_parameters(model)
-    ax = new_axes(height=2.4) if ax is None else ax
-    x = np.linspace(*interval, GRID_POINTS)
+    low, high = check_array(interval, (2,), "interval")
+    if low >= high:
+        raise ValueError(f"interval va de {low:g} a {high:g}: se espera de menor a mayor.")
+    x = np.linspace(low, high, GRID_POINTS)
     R = responsibilities(x[:, None], parameters).T
+    ax = new_axes(height=2.4) if ax is None else ax
     with plt.rc_context(STYLE):
         for k, curve in enumerate(R):
             label = f"componente {k + 1}"

@@ -2,9 +2,11 @@
 
 import matplotlib.pyplot as plt
 
+from ..checks import check_integer
+
 __all__ = ["PALETTE", "color_of", "line_style_of", "marker_of", "new_axes"]
 
-# Se distinguen con las tres deficiencias comunes de visión del color (`tests/test_palette.py`).
+# Se distinguen con las tres deficiencias comunes de visión del color (`test_palette.py`).
 # Los cuatro primeros son de Okabe e Ito (2008); sus otros dos son demasiado claros sobre blanco.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#901860", "#184800")
 LINE_STYLES = ("--", "-.", ":", (0, (6, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)))
@@ -61,11 +63,17 @@ def new_axes(nrows=1, ncols=1, *, height=2.9, sharex=False, sharey=False):
     -------
     Axes, o un arreglo de Axes de forma (nrows * ncols,) si hay más de uno.
 
+    Raises
+    ------
+    ValueError
+        Si las filas o las columnas no son enteros positivos.
+
     Examples
     --------
     >>> len(new_axes(1, 2))
     2
     """
+    nrows, ncols = check_integer(nrows, "nrows"), check_integer(ncols, "ncols")
     with plt.rc_context(STYLE):
         _, axes = plt.subplots(
             nrows, ncols, figsize=(WIDTH, nrows * height), sharex=sharex, sharey=sharey

@@ -3,6 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ..checks import check_choice, check_integer
+from .inputs import check_filled, check_numbers
 from .mixtures import plot_mixture
 from .style import STYLE, color_of, line_style_of, marker_of, new_axes
 
@@ -28,7 +30,14 @@ def plot_curve(x, y, ax=None, *, label=None, k=0, xlabel="x", ylabel="densidad",
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si x y y no son listas de números del mismo largo.
     """
+    x = check_numbers(x, "x")
+    y = check_numbers(y, "y", len(x))
     ax = new_axes() if ax is None else ax
     with plt.rc_context(STYLE):
         ax.plot(x, y, color=color_of(k), linestyle=line_style_of(k) if k else "-", label=label)
@@ -59,7 +68,19 @@ def plot_values(x, y, ax=None, *, xlabel, ylabel, xscale="linear", yscale="linea
     Returns
     -------
     Axes
+
+    Raises
+    ------
+    ValueError
+        Si x y y no son listas de números del mismo largo, una escala no es de las dos, o es
+        logarítmica y no hay números positivos.
     """
+    x = check_numbers(x, "x")
+    y = check_numbers(y, "y", len(x))
+    for name, values, scale in (("x", x, xscale), ("y", y, yscale)):
+        check_choice(scale, f"{name}scale", ("linear", "log"))
+        if scale == "log" and not (values > 0).any():
+            raise ValueError(f"{name} no tiene números positivos: prueba {name}scale='linear'.")
     ax = new_axes() if ax is None else ax
     with plt.rc_context(STYLE):
         ax.plot(x, y, marker=marker_of(0), color=color_of(0))
@@ -82,26 +103,28 @@ def plot_log_likelihood(log_likelihoods, axes=None):
     Returns
     -------
     ndarray de dos Axes
+
+    Raises
+    ------
+    ValueError
+        Si no llega una lista de números.
     """
+    values = check_numbers(log_likelihoods, "log_likelihoods")
     axes = new_axes(1, 2) if axes is None else axes
-    values = np.asarray(log_likelihoods, dtype=float)
     gains = np.diff(values)
     iterations = np.arange(1, len(gains) + 1)
-    plot_values(
-        np.arange(len(values)), values, axes[0],
-        xlabel="iteración", ylabel="log-verosimilitud",
-    )  # fmt: skip
+    plot_values(np.arange(len(values)), values, axes[0],
+                xlabel="iteración", ylabel="log-verosimilitud")
     with plt.rc_context(STYLE):
         for k, (name, sign) in enumerate((("sube", 1), ("baja", -1))):
             mine = sign * gains > 0
             if mine.any():
-                axes[1].semilogy(
-                    iterations[mine], abs(gains[mine]), linestyle="none", marker=marker_of(k),
-                    color=color_of(k), label=name,
-                )  # fmt: skip
+                axes[1].semilogy(iterations[mine], abs(gains[mine]), linestyle="none",
+                                 marker=marker_of(k), color=color_of(k), label=name)
         axes[1].set(xlabel="iteración", ylabel="cambio (escala logarítmica)")
         axes[1].grid(alpha=0.3)
-        axes[1].legend(loc="lower left")
+        if (abs(gains) > 0).any():
+            axes[1].legend(loc="lower left")
     return axes
 
 
@@ -122,7 +145,14 @@ def plot_em_steps(X, snapshots, *, ncols=3, names=("x", "y")):
     Returns
     -------
     ndarray de Axes
+
+    Raises
+    ------
+    ValueError
+        Si no hay ningún momento, o los datos y las mezclas no son de una o dos variables.
     """
+    check_filled(snapshots, "snapshots")
+    ncols = check_integer(ncols, "ncols")
     nrows = -(-len(snapshots) // ncols)
     axes = np.atleast_1d(new_axes(nrows, ncols, height=2.2, sharex=True, sharey=True))
     for ax, (iteration, parameters) in zip(axes, snapshots.items()):

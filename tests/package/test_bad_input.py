@@ -316,5 +316,5 @@ def test_plots_explain_bad_input():
         plot_labelled_histogram(X, [0, 1, 2])
     with pytest.raises(ValueError, match="modelo ya ajustado"):
         plot_mixture(X, GMM(2))
-    with pytest.raises(ValueError, match="elegir dos columnas"):
+    with pytest.raises(ValueError, match="Elige dos columnas"):
         plot_mixture(np.zeros((4, 3)), MixtureParameters([1], [[0, 0, 0]], [np.eye(3)]))

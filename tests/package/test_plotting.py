@@ -300,7 +300,7 @@ def test_selection_marks_its_choice():
     assert [line.get_xydata().ravel().tolist() for line in rings] == [[2, 2], [3, 1]]
     held_out = plot_selection([1, 2, 3], {"reservada": [5, 9, 3]}, best="max")
     assert held_out.get_legend().get_texts()[0].get_text().endswith("K = 2")
-    with pytest.raises(ValueError, match="'min' o 'max'"):
+    with pytest.raises(ValueError, match="best = 'menor'"):
         plot_selection([1], {"BIC": [1]}, best="menor")
 
 
@@ -334,6 +334,101 @@ def test_table_has_correlations_in_two_dimensions():
     assert float(first.split()[-1]) == pytest.approx(0.8 / np.sqrt(2), abs=1e-3)
 
 
+# --- Lo que no se puede dibujar ---------------------------------------------------------------
+
+GEYSER = load_old_faithful()
+CLASS = load_class_data()[0]
+BAD_INPUT = {
+    "bordes sin datos": (lambda: plot_histogram(CLASS, bins=[900, 901]), "algún dato"),
+    "bordes al revés": (lambda: plot_mixture(CLASS, ONE_D, bins=[1, 0]), "de menor a mayor"),
+    "ningún intervalo": (lambda: plot_labelled_histogram(CLASS, np.zeros(1500), bins=0), "bins"),
+    "faltan nombres": (lambda: plot_labelled_histogram(CLASS, np.arange(1500) % 3,
+                                                       names=["a", "b"]), "3 textos"),
+    "etiqueta NaN": (lambda: plot_points(GEYSER, np.full(272, np.nan)), "número entero"),
+    "etiqueta de texto": (lambda: plot_points(GEYSER, ["a"] * 272), "return_inverse"),
+    "un solo eje": (lambda: plot_points(GEYSER, names=["x"]), "2 textos"),
+    "modelo de 2 en el eje": (lambda: plot_responsibilities(TWO_D, (0, 1)), "1 columnas"),
+    "intervalo al revés": (lambda: plot_responsibilities(ONE_D, (1, 0)), "de menor a mayor"),
+    "largos distintos": (lambda: plot_curve([0, 1], [1]), r"forma \(1,\)"),
+    "curva sin puntos": (lambda: plot_curve([], []), "lista de números"),
+    "escala con otro nombre": (lambda: plot_values([1], [2], xlabel="", ylabel="",
+                                                   xscale="raíz"), "xscale = 'raíz'"),
+    "logaritmo de negativos": (lambda: plot_values([-1], [2], xlabel="", ylabel="",
+                                                   xscale="log"), "números positivos"),
+    "log-verosimilitud suelta": (lambda: plot_log_likelihood(5), "lista de números"),
+    "ningún momento": (lambda: plot_em_steps(CLASS, {}), "no esté vacío"),
+    "ninguna columna": (lambda: plot_em_steps(CLASS, {0: ONE_D}, ncols=0), "ncols = 0"),
+    "animación vacía": (lambda: animate_em(CLASS, {}), "no esté vacío"),
+    "animación angosta": (lambda: animate_em(CLASS, {0: ONE_D}, width=0), "width = 0"),
+    "cota sin valores": (lambda: plot_lower_bound(CLASS, lambda m: ONE_D, [], 0), "values"),
+    "superficie de un punto": (lambda: plot_likelihood_surface(CLASS, lambda a, b: ONE_D, [0],
+                                                               [0]), "xs tiene 1 filas"),
+    "camino de una columna": (lambda: plot_likelihood_surface(
+        CLASS, lambda a, b: ONE_D, [0, 1], [0, 1], [[1], [2]]), "path tiene 1 columnas"),
+    "caída negativa": (lambda: plot_likelihood_surface(CLASS, lambda a, b: ONE_D, [0, 1], [0, 1],
+                                                       drop=-1), "drop = -1"),
+    "inicios sin final": (lambda: plot_starts(GEYSER, [0, 1]), "una por punto"),
+    "final sin nombre": (lambda: plot_starts(GEYSER, np.arange(272) % 2, labels=["a"]),
+                         "2 textos"),
+    "un criterio corto": (lambda: plot_selection([1, 2], {"BIC": [3]}), "2 números"),
+    "un criterio de NaN": (lambda: plot_selection([1, 2], {"BIC": [np.nan] * 2}), "finito"),
+    "ningún criterio": (lambda: plot_selection([1, 2], {}), "no esté vacío"),
+    "todo colapsa": (lambda: plot_finals({"a": [np.nan]}, margin=1), "ningún número finito"),
+    "margen cero": (lambda: plot_finals({"a": [1, 2]}, margin=0), "margin = 0"),
+    "método sin etiquetas": (lambda: plot_methods({"a": GEYSER}, {"m": {}}), "una por punto"),
+    "ningún método": (lambda: plot_methods({"a": GEYSER}, {}), "no esté vacío"),
+    "imagen sin corchetes": (lambda: plot_images(np.eye(3)), "con corchetes"),
+    "imagen sin título": (lambda: plot_images([np.eye(3)] * 2, titles=["a"]), "2 textos"),
+    "decimales a medias": (lambda: parameter_table(ONE_D, digits=1.5), "digits = 1.5"),
+    "ningún panel": (lambda: new_axes(0), "nrows = 0"),
+    "ningún contorno": (lambda: plot_density_contours(GEYSER, TWO_D, probabilities=()), "vacío"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_INPUT)
+def test_bad_input_is_explained_and_opens_no_figure(case):
+    draw, message = BAD_INPUT[case]
+    with pytest.raises(ValueError, match=message):
+        draw()
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("value", [0, 1, 90, -0.5, np.nan, "0.9", None, True])
+@pytest.mark.parametrize("draw", [
+    lambda p: plot_mixture(GEYSER, TWO_D, probability=p),
+    lambda p: plot_pairs(GEYSER, TWO_D, probability=p),
+    lambda p: plot_soft_assignment(GEYSER, TWO_D, probabilities=(0.5, p)),
+    lambda p: plot_density_contours(GEYSER, TWO_D, probabilities=p),
+])
+def test_a_probability_is_between_0_and_1(draw, value):
+    with pytest.raises(ValueError, match=r"probabilit(y|ies) = .*: se espera"):
+        draw(value)
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("draw", [plot_mixture, plot_soft_assignment, plot_density_contours,
+                                  plot_regions, plot_uncertainty, plot_pairs])
+@pytest.mark.parametrize("X", [np.ones((9, 2)), [[0.0, 0.0]], [[1e8, 1e-8], [1e8 + 1, 2e-8]]])
+def test_few_or_constant_points_are_drawn(draw, X):
+    np.ravel(draw(X, TWO_D))[0].figure.draw_without_rendering()
+
+
+def test_contours_do_not_depend_on_where_the_data_are(draws):
+    """Antes, los niveles se medían solo en la caja de los datos, y la leyenda mentía."""
+    near, far = (plot_density_contours(X, TWO_D) for X in (draws[0][:500], [[0.0, 0.0]]))
+    levels = [ax.collections[0].levels for ax in (near, far)]
+    np.testing.assert_array_equal(*levels)
+    for ax in (near, far):  # ninguna curva llega al borde: se ven enteras
+        drawn = np.concatenate([path.vertices for path in ax.collections[0].get_paths()])
+        assert (np.min(drawn, axis=0) > [ax.get_xlim()[0], ax.get_ylim()[0]]).all()
+        assert (np.max(drawn, axis=0) < [ax.get_xlim()[1], ax.get_ylim()[1]]).all()
+
+
+def test_a_flat_surface_and_a_still_log_likelihood_are_drawn():
+    plot_likelihood_surface(CLASS, lambda a, b: ONE_D, [0, 1], [0, 1])
+    assert plot_log_likelihood([-5, -5])[1].get_legend() is None
+
+
 # --- La animación -----------------------------------------------------------------------------
 
 @pytest.fixture(scope="module")
@@ -365,5 +460,5 @@ def test_animation_asks_nothing_and_speaks_spanish(animation):
 
 def test_animation_too_large_is_refused(animation, monkeypatch):
     monkeypatch.setattr("gmm_lab.plotting.animation.MAX_SIZE", 10_000)
-    with pytest.raises(ValueError, match="elegir menos momentos"):
+    with pytest.raises(ValueError, match="Elige menos momentos"):
         animate_em(animation[0], {0: animation[1][0]})
