@@ -212,6 +212,46 @@ def test_nearly_collinear_columns_keep_their_digits(noise, bound):
         1e-14, 4 * relative(theirs.covariances_, covariances))
 
 
+def wide_start(covariance_type, d, sd):
+    """Dos grupos muy estrechos, y un inicio con sus medias y una varianza enorme."""
+    rng = np.random.default_rng(0)
+    groups = [rng.normal(center, sd, (100, d)) for center in (-50, 50)]
+    covariances = {"full": [100 * np.eye(d)] * 2, "tied": 100 * np.eye(d),
+                   "diag": np.full((2, d), 100.0), "spherical": [100.0, 100]}[covariance_type]
+    start = MixtureParameters([0.5, 0.5], [[-50] * d, [50] * d], covariances, covariance_type)
+    within = [np.cov(group.T, ddof=0).reshape(d, d) for group in groups]
+    if covariance_type == "tied":
+        within = [sum(within) / 2] * 2
+    elif covariance_type != "full":
+        within = [np.diag(np.diag(matrix)) for matrix in within]
+    if covariance_type == "spherical":
+        within = [np.trace(matrix) / d * np.eye(d) for matrix in within]
+    return np.vstack(groups), start, np.array(within)
+
+
+@pytest.mark.parametrize("sd", [1e-1, 1e-3, 1e-5])
+@pytest.mark.parametrize("d", [1, 2])
+@all_types
+def test_a_step_from_wide_to_narrow_keeps_its_digits(covariance_type, d, sd):
+    """La pérdida de cifras depende de la varianza nueva, y no solo de la del paso E."""
+    X, start, within = wide_start(covariance_type, d, sd)
+    updated = m_step(e_step(X, start))
+    np.testing.assert_allclose(updated.matrices, within, rtol=1e-8, atol=1e-9 * sd**2)
+
+
+@pytest.mark.parametrize("sd", [1e-5, 1e-7, 1e-9])
+@pytest.mark.parametrize("d", [1, 2])
+@all_types
+def test_a_wide_start_is_no_false_collapse(covariance_type, d, sd):
+    """Cien puntos que se distinguen bien: ni un error, ni «Singular matrix» en inglés."""
+    X, start, within = wide_start(covariance_type, d, sd)
+    inverse = np.linalg.inv if covariance_type in ("full", "tied") else np.reciprocal
+    model = GMM(2, covariance_type=covariance_type, reg_covar=0, weights_init=start.weights,
+                means_init=start.means, precisions_init=inverse(start.covariances)).fit(X)
+    np.testing.assert_allclose(model.parameters_.matrices, within, rtol=1e-8,
+                               atol=1e-9 * sd**2)
+
+
 @pytest.mark.parametrize("d", [1, 2])
 @all_types
 def test_float32_data_of_1e30(covariance_type, d):
