@@ -3,8 +3,8 @@
 Algunos terminan con la frase inglesa de NumPy o de scikit-learn, que otros programas esperan.
 """
 
+import math
 import numbers
-import sys
 
 import numpy as np
 
@@ -12,12 +12,14 @@ __all__ = [
     "ReadOnly",
     "check_array",
     "check_choice",
+    "check_columns",
     "check_data",
     "check_flag",
     "check_integer",
     "check_number",
     "check_random_state",
     "check_sample_weight",
+    "check_shares",
     "check_symmetric",
     "check_weights",
     "original",
@@ -131,15 +133,24 @@ def _check_finite(X, name, allow_missing=False):
 
 
 def _check_gaps(X, name):
-    """Con huecos permitidos: cada fila y cada columna tienen algún número, y todos son finitos."""
+    """Con huecos permitidos: cada fila tiene algún número, y todos son finitos."""
     gaps = np.isnan(X)
-    for axis, kind in ((1, "fila"), (0, "columna")):
-        if gaps.all(axis=axis).any():
-            raise ValueError(
-                f"{name} no tiene ningún número en la {kind} {int(gaps.all(axis=axis).argmax())}: "
-                f"quítala, porque no dice nada."
-            )
+    if gaps.all(axis=1).any():
+        raise ValueError(
+            f"{name} no tiene ningún número en la fila {int(gaps.all(axis=1).argmax())}: quítala, "
+            f"porque no dice nada."
+        )
     _check_finite(np.where(gaps, 0, X), name)
+
+
+def check_columns(X):
+    """Con huecos permitidos, cada columna tiene algún número, o ValueError en español."""
+    empty = np.isnan(X).all(axis=0)
+    if empty.any():
+        raise ValueError(
+            f"X no tiene ningún número en la columna {int(empty.argmax())}: quítala, porque no "
+            f"dice nada."
+        )
 
 
 def check_data(X, *, n_features=None, min_rows=1, name="X", allow_missing=False):
@@ -221,6 +232,23 @@ def check_array(values, shape, name):
     return values
 
 
+def check_shares(R, shape):
+    """Devuelve un reparto R: números no negativos que suman 1 en cada fila, o lanza ValueError.
+
+    Examples
+    --------
+    >>> check_shares([[0.25, 0.75]], (1, 2)).tolist()
+    [[0.25, 0.75]]
+    """
+    R = check_array(R, shape, "R")
+    if R.min() < 0 or np.abs(R.sum(axis=1) - 1).max() > 1e-6:
+        raise ValueError(
+            "R no es un reparto: sus números no pueden ser negativos y cada fila debe sumar 1. "
+            "Prueba R / R.sum(axis=1, keepdims=True)."
+        )
+    return R
+
+
 def check_sample_weight(sample_weight, n):
     """Devuelve los pesos de las observaciones, forma (n,), o lanza ValueError en español.
 
@@ -295,10 +323,14 @@ def check_number(value, name, minimum=-np.inf):
             f"Python se escribe con punto: 0.5 en lugar de 0,5."
         )
     real = isinstance(value, numbers.Real) and not isinstance(value, bool)
-    if not real or not abs(value) <= sys.float_info.max or value < minimum:
+    try:
+        number = float(value) if real else np.nan
+    except OverflowError:
+        number = np.inf
+    if not math.isfinite(number) or number < minimum:
         bound = "" if minimum == -np.inf else f" mayor o igual que {minimum}"
         raise ValueError(f"{name} = {_describe(value)}: se espera un número finito{bound}.")
-    return float(value)
+    return number
 
 
 def check_random_state(random_state):

@@ -92,7 +92,8 @@ def cholesky_factors(covariances, covariance_type):
             with suppress(np.linalg.LinAlgError):  # si falla quedan ceros, y se ve enseguida
                 factors[k] = np.linalg.cholesky(matrix)
         # Lo que queda de cada varianza al descontar las variables anteriores.
-        singular = (diagonals(factors) ** 2 <= MIN_REMAINING * diagonals(stack)).any(axis=1)
+        remaining = diagonals(factors) ** 2
+        singular = (remaining <= MIN_REMAINING * np.abs(diagonals(stack))).any(axis=1)
     if singular.any():
         raise ValueError(
             f"La covarianza de la componente {int(singular.argmax())} no es definida positiva: la "

@@ -8,7 +8,7 @@ from scipy.special import xlogy
 
 from . import covariance
 from .checks import check_choice, check_sample_weight
-from .mixture import as_parameters, log_likelihood, responsibilities
+from .mixture import as_parameters, normalize, weighted_log_densities
 
 __all__ = ["aic", "bic", "icl"]
 
@@ -25,11 +25,21 @@ def penalized_deviance(log_likelihood, parameters, price):
     return float(-2 * log_likelihood + price * n_free)
 
 
-def doubt(R, sample_weight=None, form="hard"):
-    """Lo que el ICL añade al BIC por las dudas del reparto R, forma (n, K)."""
-    terms = np.log(R.max(axis=1)) if form == "hard" else xlogy(R, R).sum(axis=1)
-    weight = 1 if sample_weight is None else check_sample_weight(sample_weight, len(R))
-    return -2 * float(np.sum(weight * terms))
+def totals(log_joint, sample_weight=None):
+    """Log-verosimilitud, n, reparto R y pesos, a partir de los log pi_k N(x_i | k), forma (K, n).
+
+    `log_joint` se pierde: R ocupa su lugar.
+    """
+    n = log_joint.shape[1]
+    weight = np.ones(n) if sample_weight is None else check_sample_weight(sample_weight, n)
+    log_p = normalize(log_joint)
+    return float(weight @ log_p), float(weight.sum()), log_joint, weight
+
+
+def doubt(R, weight, form="hard"):
+    """Lo que el ICL añade al BIC por las dudas del reparto R, forma (K, n)."""
+    terms = np.log(R.max(axis=0)) if form == "hard" else xlogy(R, R).sum(axis=0)
+    return -2 * float(weight @ terms)
 
 
 def aic(X, model, sample_weight=None):
@@ -64,7 +74,8 @@ def aic(X, model, sample_weight=None):
     18.7785
     """
     p = as_parameters(model)
-    return penalized_deviance(log_likelihood(X, p, sample_weight), p, 2)
+    value, _, _, _ = totals(weighted_log_densities(X, p).T, sample_weight)
+    return penalized_deviance(value, p, 2)
 
 
 def bic(X, model, sample_weight=None):
@@ -99,8 +110,8 @@ def bic(X, model, sample_weight=None):
     14.2716
     """
     p = as_parameters(model)
-    value = log_likelihood(X, p, sample_weight)
-    return penalized_deviance(value, p, np.log(total_weight(len(X), sample_weight)))
+    value, n, _, _ = totals(weighted_log_densities(X, p).T, sample_weight)
+    return penalized_deviance(value, p, np.log(n))
 
 
 def icl(X, model, form="hard", sample_weight=None):
@@ -140,4 +151,6 @@ def icl(X, model, form="hard", sample_weight=None):
     (16.1656, 17.1192)
     """
     check_choice(form, "form", ("hard", "entropy"))
-    return bic(X, model, sample_weight) + doubt(responsibilities(X, model), sample_weight, form)
+    p = as_parameters(model)
+    value, n, R, weight = totals(weighted_log_densities(X, p).T, sample_weight)
+    return penalized_deviance(value, p, np.log(n)) + doubt(R, weight, form)

@@ -5,6 +5,8 @@
 Los estadísticos se suman: los de todos los datos son la suma de los de cada bloque.
 """
 
+import sys
+from contextlib import nullcontext
 from dataclasses import dataclass, fields
 from functools import partial
 from itertools import count, islice
@@ -13,7 +15,14 @@ import numpy as np
 
 from . import covariance, gaussian
 from .blas import one_thread
-from .checks import ReadOnly, check_data, check_number, check_sample_weight, read_only
+from .checks import (
+    ReadOnly,
+    check_data,
+    check_integer,
+    check_number,
+    check_sample_weight,
+    read_only,
+)
 from .mixture import (
     MixtureParameters,
     as_parameters,
@@ -160,8 +169,9 @@ class until:
     """
 
     def __init__(self, steps, tol, max_iter=1000, previous=-np.inf):
-        self.steps, self.tol, self.max_iter, self.previous = steps, tol, max_iter, previous
-        self.converged = False
+        self.tol = check_number(tol, "tol", minimum=0)
+        self.max_iter = min(check_integer(max_iter, "max_iter", minimum=0), sys.maxsize)
+        self.steps, self.previous, self.converged = steps, previous, False
 
     def __iter__(self):
         for step in islice(self.steps, self.max_iter):
@@ -245,11 +255,8 @@ class EStep:
     def __call__(self, parameters):
         space = gaussian.coordinates(parameters, self.frame)
         work = len(self.X) * space.numbers_per_row * parameters.n_components
-        if work < SMALL_WORK:
+        with one_thread if work > SMALL_WORK else nullcontext():
             totals, log_likelihood = self._sums(space)
-        else:
-            with one_thread:
-                totals, log_likelihood = self._sums(space)
         return SufficientStatistics.computed(
             *space.moments(totals), log_likelihood, parameters.covariance_type
         )

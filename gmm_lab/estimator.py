@@ -1,6 +1,5 @@
 """`GMM`: el estimador con la interfaz de scikit-learn, sobre el bucle de `em`."""
 
-import sys
 import warnings
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -13,6 +12,7 @@ from . import covariance, criteria, gaussian, missing
 from .checks import (
     check_array,
     check_choice,
+    check_columns,
     check_data,
     check_flag,
     check_integer,
@@ -100,6 +100,11 @@ class _Run:
                 replace(s, before=s.before.reorder(order), after=s.after.reorder(order))
                 for s in self.history
             ]
+
+
+def _fitted_array(compute, doc):
+    """Un atributo de solo lectura que se calcula de los parámetros del ajuste."""
+    return property(lambda model: model._in_dtype(compute(model._fitted())), doc=doc)
 
 
 class GMM(DensityMixin, BaseEstimator):
@@ -336,7 +341,7 @@ class GMM(DensityMixin, BaseEstimator):
         return {
             "tol": check_number(self.tol, "tol", minimum=0),
             "reg_covar": check_number(self.reg_covar, "reg_covar", minimum=0),
-            "max_iter": min(check_integer(self.max_iter, "max_iter", minimum=0), sys.maxsize),
+            "max_iter": check_integer(self.max_iter, "max_iter", minimum=0),
             "n_init": check_integer(self.n_init, "n_init"),
             "report": interval if self.verbose else 0,
         }
@@ -355,6 +360,8 @@ class GMM(DensityMixin, BaseEstimator):
                     f"con covariance_type='{previous.covariance_type}', y ahora se piden "
                     f"{arrived}. Usa warm_start=False o los mismos valores."
                 )
+        if self.allow_missing:
+            check_columns(X)
         check_prior(self.prior, X.shape[1])
         if sample_weight is None:
             return X, None
@@ -426,7 +433,7 @@ class GMM(DensityMixin, BaseEstimator):
                 X, weight = missing.complete(X, weight, self.n_components)
             start = sort_components(starting_parameters(
                 X, self.n_components, self.init_params, self.covariance_type, reg_covar, rng,
-                weight,
+                weight, self.prior,
             ))
             if "means" in given:
                 start = align_labels(replace(start, means=given["means"]), start)
@@ -491,44 +498,29 @@ class GMM(DensityMixin, BaseEstimator):
         return check_data(X, n_features=d, allow_missing=self.allow_missing)
 
     def _log_joint(self, X):
-        """log pi_k N(x_i | k) de unos datos ya comprobados, forma (n, K)."""
+        """log pi_k N(x_i | k) de unos datos ya comprobados, forma (K, n)."""
         has_gaps = self.allow_missing and np.isnan(X).any()
-        return (missing.log_joint if has_gaps else log_joint)(X, self.parameters_).T
+        return (missing.log_joint if has_gaps else log_joint)(X, self.parameters_)
 
-    def _totals(self, X, sample_weight):
-        """De datos ya comprobados: log-verosimilitud, n y lo que el ICL añade por las dudas."""
-        weight = np.ones(len(X)) if sample_weight is None else sample_weight
-        weight = check_sample_weight(weight, len(X))
-        R = self._log_joint(X)
-        total = float(weight @ normalize(R.T))
-        return total, float(weight.sum()), criteria.doubt(R, weight)
+    def _in_dtype(self, values):
+        """En el tipo de los datos, si caben; si no, en float64."""
+        with np.errstate(over="ignore"):
+            cast = values.astype(self._dtype, copy=False)
+        return cast if np.isfinite(cast).all() else values
 
-    @property
-    def weights_(self):
-        """Pesos, forma (K,)."""
-        return self._fitted().weights.astype(self._dtype, copy=False)
-
-    @property
-    def means_(self):
-        """Medias, forma (K, d)."""
-        return self._fitted().means.astype(self._dtype, copy=False)
-
-    @property
-    def covariances_(self):
-        """Covarianzas, con la forma de la estructura."""
-        return self._fitted().covariances.astype(self._dtype, copy=False)
-
-    @property
-    def precisions_cholesky_(self):
-        """Factores U, triangulares superiores, con U U' = precisión."""
-        p = self._fitted()
-        return covariance.precisions_cholesky(p.covariances, p.covariance_type).astype(self._dtype)
-
-    @property
-    def precisions_(self):
-        """Precisiones, las inversas de las covarianzas."""
-        p = self._fitted()
-        return covariance.inverse(p.covariances, p.covariance_type).astype(self._dtype)
+    weights_ = _fitted_array(lambda p: p.weights, "Pesos, forma (K,).")
+    means_ = _fitted_array(lambda p: p.means, "Medias, forma (K, d).")
+    covariances_ = _fitted_array(
+        lambda p: p.covariances, "Covarianzas, con la forma de la estructura."
+    )
+    precisions_ = _fitted_array(
+        lambda p: covariance.inverse(p.covariances, p.covariance_type),
+        "Precisiones, las inversas de las covarianzas.",
+    )
+    precisions_cholesky_ = _fitted_array(
+        lambda p: covariance.precisions_cholesky(p.covariances, p.covariance_type),
+        "Factores U, triangulares superiores, con U U' = precisión.",
+    )
 
     def predict(self, X):
         """La componente más responsable de cada fila.
@@ -554,7 +546,7 @@ class GMM(DensityMixin, BaseEstimator):
         >>> model.predict([[2.0], [8.0]]).tolist()
         [0, 1]
         """
-        return self._log_joint(self._data(X)).argmax(axis=1)
+        return self._log_joint(self._data(X)).argmax(axis=0)
 
     def predict_proba(self, X):
         """Las responsabilidades de cada componente por cada fila.
@@ -585,8 +577,8 @@ class GMM(DensityMixin, BaseEstimator):
         """
         X = self._data(X)
         R = self._log_joint(X)
-        normalize(R.T)
-        return R.astype(X.dtype, copy=False)
+        normalize(R)
+        return R.T.astype(X.dtype, order="C", copy=False)
 
     def score_samples(self, X):
         """Log-densidad de cada fila.
@@ -615,7 +607,7 @@ class GMM(DensityMixin, BaseEstimator):
         [-0.9189]
         """
         X = self._data(X)
-        return normalize(self._log_joint(X).T).astype(X.dtype, copy=False)
+        return normalize(self._log_joint(X)).astype(X.dtype, copy=False)
 
     def score(self, X, y=None, sample_weight=None):
         """Log-verosimilitud media por observación.
@@ -644,8 +636,8 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.score([[0.0], [1.0], [9.0], [10.0]]), 4)
         -1.4189
         """
-        total, n, _ = self._totals(self._data(X), sample_weight)
-        return total / n
+        value, n, _, _ = criteria.totals(self._log_joint(self._data(X)), sample_weight)
+        return value / n
 
     def bic(self, X, sample_weight=None):
         """Criterio de información bayesiano (BIC), cuanto menor mejor.
@@ -675,8 +667,8 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.bic([[0.0], [1.0], [9.0], [10.0]]), 3)
         18.283
         """
-        total, n, _ = self._totals(self._data(X), sample_weight)
-        return criteria.penalized_deviance(total, self.parameters_, np.log(n))
+        value, n, _, _ = criteria.totals(self._log_joint(self._data(X)), sample_weight)
+        return criteria.penalized_deviance(value, self.parameters_, np.log(n))
 
     def aic(self, X, sample_weight=None):
         """Criterio de información de Akaike (AIC), cuanto menor mejor.
@@ -705,8 +697,8 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.aic([[0.0], [1.0], [9.0], [10.0]]), 3)
         21.352
         """
-        total, _, _ = self._totals(self._data(X), sample_weight)
-        return criteria.penalized_deviance(total, self.parameters_, 2)
+        value, _, _, _ = criteria.totals(self._log_joint(self._data(X)), sample_weight)
+        return criteria.penalized_deviance(value, self.parameters_, 2)
 
     def icl(self, X, sample_weight=None):
         """Verosimilitud completa integrada (ICL), cuanto menor mejor.
@@ -736,8 +728,9 @@ class GMM(DensityMixin, BaseEstimator):
         >>> round(model.icl([[0.0], [1.0], [9.0], [10.0]]), 3)
         18.283
         """
-        total, n, doubt = self._totals(self._data(X), sample_weight)
-        return criteria.penalized_deviance(total, self.parameters_, np.log(n)) + doubt
+        value, n, R, weight = criteria.totals(self._log_joint(self._data(X)), sample_weight)
+        bic = criteria.penalized_deviance(value, self.parameters_, np.log(n))
+        return bic + criteria.doubt(R, weight)
 
     def sample(self, n_samples=1):
         """Genera observaciones nuevas: primero el dado (la componente), después la campana.

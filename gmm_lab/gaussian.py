@@ -165,7 +165,9 @@ class CommonCoordinates:
         self.numbers_per_row = frame.numbers_per_row
         a = (parameters.means - frame.center) / frame.scale
         natural = self._natural_diagonal if frame.diagonal else self._natural_full
-        with np.errstate(all="ignore"):  # log 0 es -inf; lo que no es fiable da NaN, y se descarta
+        if parameters.weights.min() <= 0:
+            raise np.linalg.LinAlgError  # log 0 no cabe en un producto de matrices
+        with np.errstate(all="ignore"):  # lo que no es fiable da infinito o NaN, y se descarta
             self.theta = natural(a, parameters.covariances)
             self.theta[:, 0] += np.log(parameters.weights) - frame.log_volume
 
@@ -227,5 +229,5 @@ def coordinates(parameters, frame):
             if common.lost_precision < MAX_LOST_PRECISION:
                 return common
         except np.linalg.LinAlgError:
-            pass  # singular, o casi: las propias lo deciden, y lo explican
+            pass  # lo deciden las propias, y si hace falta lo explican
     return OwnCoordinates(parameters)

@@ -83,29 +83,32 @@ def initial_parameters(
     return starting_parameters(X, K, init_params, covariance_type, reg_covar, rng, weight)
 
 
-def starting_parameters(X, K, init_params, covariance_type, reg_covar, rng, weight=None):
+def starting_parameters(
+    X, K, init_params, covariance_type, reg_covar, rng, weight=None, prior=None
+):
     """Lo mismo, con los argumentos ya comprobados y los pesos positivos."""
     X, weight = _some_rows(X, weight, K, rng)
-    center = X.mean(axis=0)  # k-medias calcula x² + c² - 2xc: lejos del origen perdería cifras
-    R = _first_responsibilities(X - center, weight, K, init_params, rng)
+    centered = X - X.mean(axis=0)  # k-medias calcula x² + c² - 2xc: lejos de 0 perdería cifras
+    n_distinct = _n_distinct(centered, K)
+    if n_distinct < K:
+        raise ValueError(
+            f"X tiene solo {n_distinct} filas distintas y se piden {K} componentes: pide menos "
+            f"componentes o revisa si los datos están repetidos o redondeados, o si algún punto "
+            f"está tan lejos que los demás no se distinguen."
+        )
+    R = _first_responsibilities(centered, weight, K, init_params, rng)
     if weight is not None:
         R = R * weight[:, None]
-    return maximize(moments_of(X, R, covariance_type), reg_covar, prior=None)
+    return maximize(moments_of(X, R, covariance_type), reg_covar, prior)
 
 
 def _some_rows(X, weight, K, rng):
-    """Todas las filas, o una muestra si son muchas; en float64, con K distintas al menos."""
+    """Todas las filas, o una muestra si son muchas y tiene K distintas al menos; en float64."""
     size = max(SUBSAMPLE, 100 * K)
     if len(X) > size:
         rows = rng.choice(len(X), size, replace=False, shuffle=False)
         if _n_distinct(X[rows], K) >= K:
             X, weight = X[rows], None if weight is None else weight[rows]
-    n_distinct = _n_distinct(X, K)
-    if n_distinct < K:
-        raise ValueError(
-            f"X tiene solo {n_distinct} filas distintas y se piden {K} componentes: pide menos "
-            f"componentes o revisa si los datos están repetidos o redondeados."
-        )
     return X.astype(np.float64, copy=False), weight
 
 

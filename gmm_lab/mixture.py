@@ -13,6 +13,7 @@ from .checks import (
     check_integer,
     check_random_state,
     check_sample_weight,
+    check_shares,
     check_symmetric,
     check_weights,
     read_only,
@@ -102,7 +103,7 @@ class MixtureParameters(ReadOnly):
         """
         K, C = self.n_components, self.covariances
         order = np.asarray(order)
-        if not np.array_equal(np.sort(order, axis=None), np.arange(K)):
+        if order.ndim != 1 or order.dtype.kind not in "iu" or sorted(order) != list(range(K)):
             raise ValueError(
                 f"order = {order.tolist()}: se espera cada número de 0 a {K - 1}, una vez."
             )
@@ -225,14 +226,13 @@ class MixtureParameters(ReadOnly):
 
     def _columns(self, columns):
         chosen = np.atleast_1d(columns)
-        if chosen.ndim > 1 or not set(chosen.tolist()) <= set(range(self.n_features)) or (
-            not 0 < len(chosen) == len(set(chosen.tolist()))
-        ):
+        valid = set(range(self.n_features)) if chosen.dtype.kind in "iu" else set()
+        if chosen.ndim > 1 or not 0 < len(chosen) == len(valid & set(chosen.tolist())):
             raise ValueError(
                 f"columns = {columns!r}: se espera una lista de variables distintas, con números "
                 f"de 0 a {self.n_features - 1}."
             )
-        return chosen.astype(int)
+        return chosen
 
     def sample(self, n_samples=1, random_state=None):
         """Sortea observaciones: primero el dado (la componente), después la campana.
@@ -520,6 +520,6 @@ def lower_bound(X, model, R):
     -4.3893
     """
     log_p = weighted_log_densities(X, model)
-    R = check_array(R, log_p.shape, "R")
+    R = check_shares(R, log_p.shape)
     held = R > 0  # un punto sin responsabilidad no suma nada
     return float(np.sum(R[held] * (log_p[held] - np.log(R[held]))))

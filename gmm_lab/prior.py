@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import xlogy
 
-from .checks import check_array, check_data, check_integer, check_number, check_symmetric
-from .covariance import is_diagonal
+from .checks import ReadOnly, check_array, check_data, check_integer, check_number, check_symmetric
+from .covariance import cholesky_factors, is_diagonal
+from .mixture import as_parameters
 
 __all__ = ["Prior", "check_prior"]
 
 
 @dataclass(frozen=True, eq=False)
-class Prior:
+class Prior(ReadOnly):
     """La distribución a priori conjugada: Dirichlet, normal e inversa de Wishart.
 
     Con ella EM busca la moda de la distribución a posteriori (MAP), y ninguna componente puede
@@ -60,17 +62,25 @@ class Prior:
     def __post_init__(self):
         d = np.size(self.mean)
         freedom = d + 2 if self.degrees_of_freedom is None else self.degrees_of_freedom
-        values = {
-            "mean": check_array(self.mean, (d,), "mean"),
-            "covariance": check_array(self.covariance, (d, d), "covariance"),
-            "mean_precision": check_number(self.mean_precision, "mean_precision", minimum=0),
-            "degrees_of_freedom": check_number(freedom, "degrees_of_freedom", minimum=d - 1),
-            "weight_concentration": check_number(
-                self.weight_concentration, "weight_concentration", minimum=1
-            ),
-        }
-        check_symmetric(values["covariance"], "covariance")
-        vars(self).update(values)
+        mean = check_array(self.mean, (max(d, 1),), "mean")
+        scale = check_array(self.covariance, (d, d), "covariance")
+        check_symmetric(scale, "covariance")
+        try:
+            cholesky_factors(scale, "tied")
+        except ValueError:
+            raise ValueError(
+                "covariance no es definida positiva: hay columnas constantes o repetidas, y una "
+                "componente podría colapsar en esa dirección. Quítalas, o suma algo a la diagonal."
+            ) from None
+        freedom = check_number(freedom, "degrees_of_freedom", minimum=d - 1)
+        if freedom == d - 1:
+            raise ValueError(f"degrees_of_freedom = {freedom}: tiene que ser mayor que {d - 1}.")
+        values = self.computed(
+            mean.copy(), scale.copy(),
+            check_number(self.mean_precision, "mean_precision", minimum=0), freedom,
+            check_number(self.weight_concentration, "weight_concentration", minimum=1),
+        )
+        vars(self).update(vars(values))
 
     @classmethod
     def from_data(cls, X, n_components):
@@ -123,25 +133,23 @@ class Prior:
 
         Parameters
         ----------
-        parameters : MixtureParameters
+        parameters : MixtureParameters, GMM o GaussianMixture ajustado
             La mezcla.
 
         Returns
         -------
         float
         """
-        p = parameters
+        p = as_parameters(parameters)
+        check_prior(self, p.n_features)
         scale, n_imaginary = self._shares(p.covariance_type, p.n_components)
         scale = np.diag(scale) if scale.ndim == 1 else scale
-        away = p.means - self.mean
-        total = 0.0
-        if self.weight_concentration > 1:
-            total += (self.weight_concentration - 1) * np.log(p.weights).sum()
-        for m, C in zip(away, p.matrices):
-            inside = scale + self.mean_precision * np.outer(m, m)
+        total = float(xlogy(self.weight_concentration - 1, p.weights).sum())
+        for away, C in zip(p.means - self.mean, p.matrices):
+            inside = scale + self.mean_precision * np.outer(away, away)
             total -= 0.5 * n_imaginary * np.linalg.slogdet(C)[1]
             total -= 0.5 * np.trace(np.linalg.solve(C, inside))
-        return float(total)
+        return total
 
 
 def check_prior(prior, n_features):

@@ -21,10 +21,10 @@ from .checks import (
     check_random_state,
     check_sample_weight,
 )
-from .criteria import aic, bic, icl, total_weight
+from .criteria import aic, bic, doubt, icl, penalized_deviance, total_weight, totals
 from .em import EStep, collapsed_components, em, maximize, until
 from .initialization import starting_parameters
-from .mixture import MixtureParameters, as_parameters, log_likelihood, sort_components
+from .mixture import MixtureParameters, as_parameters, log_joint, normalize, sort_components
 
 __all__ = [
     "Comparison",
@@ -210,6 +210,13 @@ def _maxima(e_step, starts, n, tol, max_iter):
             continue
 
 
+def _criteria(X, weight, p):
+    """AIC, BIC e ICL."""
+    value, n, R, weight = totals(log_joint(X, p), weight)
+    bic = penalized_deviance(value, p, np.log(n))
+    return penalized_deviance(value, p, 2), bic, bic + doubt(R, weight)
+
+
 def _fit(X, weight, K, covariance_type, n_starts, rng):
     """La fila de un modelo, con máximo o sin él: muchos inicios, y los mejores hasta el final."""
     n, n_starts = total_weight(len(X), weight), 1 if K == 1 else n_starts
@@ -222,14 +229,15 @@ def _fit(X, weight, K, covariance_type, n_starts, rng):
         exact = list(_maxima(e_step, finalists, n, FINAL_TOL, FINAL_ITERATIONS))
     value, p = max(exact, key=itemgetter(0), default=(np.nan, None))
     ends = [end for end, _ in [*found[:-FINALISTS], *exact]]
+    aic, bic, icl = (np.nan,) * 3 if p is None else _criteria(X, weight, p)
     return Fit(
         n_components=K,
         covariance_type=covariance_type,
         log_likelihood=value,
         n_parameters=covariance.n_free_parameters(covariance_type, K, X.shape[1]),
-        aic=np.nan if p is None else aic(X, p, weight),
-        bic=np.nan if p is None else bic(X, p, weight),
-        icl=np.nan if p is None else icl(X, p, sample_weight=weight),
+        aic=aic,
+        bic=bic,
+        icl=icl,
         n_reached=sum(end > value - SAME_MAXIMUM * n for end in ends),
         n_collapsed=n_starts - len(ends),
         n_starts=n_starts,
@@ -259,13 +267,17 @@ def _checked_rows(X, sample_weight, **expected):
     return X[weight > 0], weight[weight > 0]
 
 
-def _checked(X, sample_weight, n_components, covariance_type, n_starts):
-    """Los datos y sus pesos, después de comprobar todos los argumentos."""
-    check_choice(covariance_type, "covariance_type", covariance.COVARIANCE_TYPES)
+def _checked(X, sample_weight, n_components, covariance_types, n_starts):
+    """Los datos, sus pesos y los modelos, después de comprobar todos los argumentos."""
     check_integer(n_starts, "n_starts")
-    K = check_integer(n_components, "n_components")
+    counts, structures = np.ravel(n_components).tolist(), np.ravel(covariance_types).tolist()
+    for covariance_type in structures or [None]:
+        check_choice(covariance_type, "covariance_type", covariance.COVARIANCE_TYPES)
+    K = max(check_integer(K, "n_components") for K in counts or [None])
     X, weight = _checked_rows(X, sample_weight, min_rows=K)
-    return check_data(X, min_rows=K, name="X (filas con sample_weight positivo)"), weight
+    if len(X) < K:
+        raise ValueError(f"Con sample_weight positivo solo hay {len(X)} filas, y hacen falta {K}.")
+    return X, weight, [(K, covariance_type) for covariance_type in structures for K in counts]
 
 
 def find_maximum(
@@ -314,9 +326,8 @@ def find_maximum(
     >>> round(fit.log_likelihood, 6), fit.n_reached
     (-1130.26396, 5)
     """
-    X, weight = _checked(X, sample_weight, n_components, covariance_type, n_starts)
-    rng = check_random_state(random_state)
-    return _found(X, weight, n_components, covariance_type, n_starts, rng)
+    X, weight, (model,) = _checked(X, sample_weight, n_components, covariance_type, n_starts)
+    return _found(X, weight, *model, n_starts, check_random_state(random_state))
 
 
 def compare(
@@ -370,13 +381,10 @@ def compare(
     Menor BIC: K = 3, tied.
     Menor ICL: K = 3, tied.
     """
-    counts, structures = np.ravel(n_components).tolist(), np.ravel(covariance_types).tolist()
-    models = [(K, covariance_type) for covariance_type in structures for K in counts]
-    for K, covariance_type in models:
-        rows, weight = _checked(X, sample_weight, K, covariance_type, n_starts)
+    X, weight, models = _checked(X, sample_weight, n_components, covariance_types, n_starts)
     rng = check_random_state(random_state)
     return Comparison(tuple(
-        _fit(rows, weight, *model, n_starts, rng) for model in _bar(models, progress)
+        _fit(X, weight, *model, n_starts, rng) for model in _bar(models, progress)
     ))
 
 
@@ -435,7 +443,7 @@ def cross_validated_log_likelihood(
     >>> [round(float(score.mean()), 1) for score in scores]
     [-4.8, -4.2]
     """
-    X, weight = _checked(X, sample_weight, n_components, covariance_type, n_starts)
+    X, weight, _ = _checked(X, sample_weight, n_components, covariance_type, n_starts)
     if check_integer(n_folds, "n_folds", minimum=2) > len(X):
         raise ValueError(f"n_folds = {n_folds}: no puede haber más partes que filas ({len(X)}).")
     rng = check_random_state(random_state)
@@ -444,8 +452,8 @@ def cross_validated_log_likelihood(
     for held in np.array_split(rng.permutation(len(X)), n_folds):
         rest = np.delete(np.arange(len(X)), held)
         fit = _found(X[rest], weight[rest], n_components, covariance_type, n_starts, rng)
-        total = log_likelihood(X[held], fit.parameters, weight[held])
-        scores.append(total / weight[held].sum())
+        log_p = normalize(log_joint(X[held], fit.parameters))
+        scores.append(np.average(log_p, weights=weight[held]))
     return np.array(scores)
 
 
@@ -504,7 +512,7 @@ def bootstrap_lrt(
     >>> round(test.statistic, 3), test.p_value
     (19.971, 0.05)
     """
-    X, weight = _checked(X, sample_weight, n_components, covariance_type, n_starts)
+    X, weight, _ = _checked(X, sample_weight, n_components, covariance_type, n_starts)
     if weight is not None:
         if (weight % 1 != 0).any():
             raise ValueError(
