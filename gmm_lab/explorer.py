@@ -17,8 +17,9 @@ from . import em
 from .checks import check_data, check_integer
 from .datasets import class_blobs, load_class_data, load_old_faithful
 from .gaussian import COVARIANCE_TYPES
-from .initialization import initial_parameters
-from .plotting import PALETTE, lower_bound, plot_em_steps
+from .initialization import initial_parameters, parameters_from_responsibilities
+from .mixture import lower_bound
+from .plotting import PALETTE, plot_em_steps
 from .plotting.mixtures import component_ellipse
 
 __all__ = ["EMExplorer", "Session", "State"]
@@ -39,7 +40,6 @@ STARTS = {
 }
 STRUCTURES = dict(zip(COVARIANCE_TYPES, ("completa", "compartida", "diagonal", "esférica")))
 STILL = 1e-3  # una iteración que gana menos que esto ya casi no mejora
-NARROW = 1e-5  # varianza de una componente entre la de los datos: menos es un colapso
 NEAR = 0.008  # del ancho de los datos; menos que un paso de flecha, para poder separarlas
 SAME = 0.01  # dos log-verosimilitudes más cercanas que esto son el mismo máximo
 N_STARTS, MAX_STEPS = 8, 300  # para buscar el mejor máximo conocido
@@ -68,6 +68,10 @@ class State:
     R: np.ndarray = None
     statistics: em.SufficientStatistics = None
     bound: float = None
+
+
+class Collapse(ValueError):
+    """EM no puede seguir: una componente colapsó."""
 
 
 class Session:
@@ -104,7 +108,7 @@ class Session:
         self.X = check_data(X, min_rows=self.K)
         if self.X.shape[1] > 2:
             raise ValueError(
-                f"X tiene {self.X.shape[1]} columnas y el explorador muestra 1 o 2: elegir dos."
+                f"X tiene {self.X.shape[1]} columnas y el explorador muestra 1 o 2: elige dos."
             )
         self.covariance_type, self.random_state = covariance_type, random_state
         self.best = None
@@ -122,7 +126,7 @@ class Session:
         new = State(parameters, log_likelihood, action, R, statistics, bound)
         self.states.append(new)
         higher = self.best is None or log_likelihood > self.best.log_likelihood
-        if higher and action != "EM" and self.narrowest(parameters)[1] > NARROW:
+        if higher and action != "EM" and not self._collapsed(parameters):
             self.best = new
 
     # --- Lo que se puede hacer -----------------------------------------------------------------
@@ -137,7 +141,18 @@ class Session:
         """Paso M: mueve las campanas; el reparto no cambia."""
         if self.state.statistics is None:
             raise ValueError("Antes de un paso M hace falta un paso E: reparte los puntos.")
-        self._push(em.m_step(self.state.statistics), "M", self.state.R)
+        updated = em.m_step(self.state.statistics)
+        try:
+            self._push(updated, "M", self.state.R)
+        except ValueError:  # una varianza llegó a cero
+            if collapsed := self._collapsed(updated):
+                raise Collapse(
+                    f"EM se detuvo: la componente {collapsed} colapsó. Se quedó con casi un solo "
+                    f"punto, su varianza llegó a cero y la log-verosimilitud crece sin límite. No "
+                    f"es un buen ajuste. Prueba otro inicio, la estructura compartida o menos "
+                    f"componentes."
+                ) from None
+            raise
 
     def iterate(self):
         """Completa una iteración: paso E, si falta, y paso M."""
@@ -183,11 +198,11 @@ class Session:
         if name == "bad":
             if not self.survey or self.survey[0][0] - self.survey[-1][0] < SAME:
                 raise ValueError(
-                    f"los {N_STARTS} inicios probados llegan al mismo máximo, o colapsan. Con los "
+                    f"Los {N_STARTS} inicios probados llegan al mismo máximo, o colapsan. Con los "
                     f"datos de la clase y 2 componentes sí hay un mal inicio."
                 )
             return self.survey[-1][1]
-        same = em.parameters_from_responsibilities(
+        same = parameters_from_responsibilities(
             self.X, np.full((len(self.X), self.K), 1 / self.K), self.covariance_type)
         if name == "twins":
             return same
@@ -218,35 +233,29 @@ class Session:
                 value, end = self._run(start)
             except ValueError:  # colapsó: no cuenta
                 continue
-            if self.narrowest(end)[1] > NARROW:
+            if not self._collapsed(end):
                 runs.append((value, start, end))
         return sorted(runs, key=lambda run: -run[0])
 
     def _run(self, start):
         """EM hasta que ya no mejora: log-verosimilitud y parámetros."""
-        previous = -np.inf
-        for step in em.em_steps(self.X, start):
-            if step.log_likelihood - previous < STILL or step.iteration == MAX_STEPS:
-                return step.log_likelihood, step.before
-            previous = step.log_likelihood
+        *_, last = em.until(em.em_steps(self.X, start), STILL, MAX_STEPS)
+        return last.log_likelihood, last.before
 
     def known(self):
         """La mejor mezcla que se conoce: log-verosimilitud y parámetros."""
         ends = [(value, end) for value, _, end in self.survey]
         ends += [(self.best.log_likelihood, self.best.parameters)] if self.best else []
         if not ends:
-            raise ValueError("EM colapsa desde todos los inicios: elegir menos componentes.")
+            raise ValueError("EM colapsa desde todos los inicios: elige menos componentes.")
         return max(ends, key=lambda end: end[0])
 
     # --- Lo que está pasando -------------------------------------------------------------------
 
-    def narrowest(self, parameters):
-        """La componente más angosta y su varianza menor, entre la de los datos."""
-        spread = self.X.var(axis=0)
-        unit = np.where(spread > 0, spread, 1) ** 0.5
-        scaled = parameters.matrices / (unit[:, None] * unit)
-        smallest = np.linalg.eigvalsh(scaled)[:, 0]
-        return int(smallest.argmin()), float(smallest.min())
+    def _collapsed(self, parameters):
+        """La primera componente que colapsó, contada desde 1; si no hay ninguna, 0."""
+        found = em.collapsed_components(parameters, len(self.X))
+        return int(found[0]) + 1 if found.size else 0
 
     def twins(self):
         """La primera pareja de componentes iguales, o None."""
@@ -262,20 +271,22 @@ class Session:
     def is_still(self):
         """Si el último paso M ya no mejora."""
         done = [state.log_likelihood for state in self.states if state.action == "M"]
-        return self.state.action == "M" and len(done) > 1 and done[-1] - done[-2] < STILL
+        if self.state.action != "M" or len(done) < 2:
+            return False
+        return em.is_still(done[-1] - done[-2], done[-1], STILL)
 
     def explain(self):
         """Qué acaba de pasar, en una o dos oraciones."""
-        twins, (narrow, variance) = self.twins(), self.narrowest(self.state.parameters)
+        twins, collapsed = self.twins(), self._collapsed(self.state.parameters)
         if twins:
             return (
                 f"Las componentes {twins[0]} y {twins[1]} son gemelas: misma media y misma "
                 f"covarianza. Cada punto se reparte según los pesos, reciben lo mismo y EM no "
-                f"puede separarlas nunca. Mover una media, aunque sea un poco."
+                f"puede separarlas nunca. Mueve una media, aunque sea un poco."
             )
-        if variance < NARROW:
+        if collapsed:
             return (
-                f"La componente {narrow + 1} está colapsando: es muy angosta, sobre casi un solo "
+                f"La componente {collapsed} está colapsando: es muy angosta, sobre casi un solo "
                 f"punto. La log-verosimilitud puede subir sin límite, y no por ajustar mejor."
             )
         if self.is_still():
@@ -283,7 +294,7 @@ class Session:
         before = self.states[-2] if len(self.states) > 1 else self.state
         gain = _number(self.state.log_likelihood - before.log_likelihood, sign="+")
         texts = {
-            "inicio": "Inicio. Mover una media o dar el primer paso E.",
+            "inicio": "Inicio. Mueve una media o da el primer paso E.",
             "E": "Paso E: los puntos se repartieron entre las campanas, que no se movieron. "
                  "La cota inferior toca la log-verosimilitud.",
             "M": f"Paso M: las campanas se movieron. La log-verosimilitud cambió en {gain}.",
@@ -303,24 +314,13 @@ class Session:
             return (
                 f"Es un máximo local, o un lugar muy lento: EM casi no se mueve de "
                 f"{_number(here)}, y desde otro inicio llega a {_number(known)}. El punto de "
-                f"partida decidió. Probar otro."
+                f"partida decidió. Prueba otro."
             )
         if known - mine < SAME:
             return f"La mejor mezcla propia, {_number(mine)}, iguala la mejor de EM."
         return (
             f"La mejor mezcla propia llega a {_number(mine)}; la mejor de EM, a "
             f"{_number(known)}. Faltan {_number(known - mine)}."
-        )
-
-    def explain_stop(self, error):
-        """Qué detuvo a EM."""
-        k, variance = self.narrowest(self.state.parameters)
-        if self.state.statistics is None or variance > 1e-2:
-            return f"No se puede: {error}"
-        return (
-            f"EM se detuvo: la componente {k + 1} colapsó. Se quedó con casi un solo punto, su "
-            f"varianza llegó a cero y la log-verosimilitud crece sin límite. No es un buen "
-            f"ajuste. Probar otro inicio, la estructura compartida o menos componentes."
         )
 
 
@@ -360,7 +360,7 @@ def _scene_1d(session):
         "shared": state.R is not None,
         "curves": [_rounded(np.minimum(curves[:, k], 1e6)) for k in range(K)],
         "total": _rounded(np.minimum(curves.sum(axis=1), 1e6)),
-    }  # fmt: skip
+    }
 
 
 def _scene_2d(session):
@@ -378,7 +378,7 @@ def _scene_2d(session):
         "xlim": _rounded([low[0] - extra[0], high[0] + extra[0]]),
         "ylim": _rounded([low[1] - extra[1], high[1] + extra[1]]),
         "R": np.round(255 * R).astype(np.uint8).tobytes(), "ellipses": ellipses,
-    }  # fmt: skip
+    }
 
 
 def scene(session, message, names, stopped=False):
@@ -403,7 +403,7 @@ def scene(session, message, names, stopped=False):
             "mi mejor": _number(session.best.log_likelihood) if session.best else "—",
             "mejor de EM": _number(session.known()[0]) if "survey" in vars(session) else "—",
         },
-    }  # fmt: skip
+    }
 
 
 class EMExplorer(anywidget.AnyWidget):
@@ -482,8 +482,10 @@ class EMExplorer(anywidget.AnyWidget):
                 self._show(session.explain(), still)
                 if still and not session.twins():
                     self._show(session.compare(), stopped=True)
+        except Collapse as collapse:
+            self._show(str(collapse), stopped=True)
         except ValueError as error:
-            self._show(session.explain_stop(error), stopped=True)
+            self._show(f"No se puede: {error}", stopped=True)
 
     def _act(self, name, content):
         session = self.session

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from gmm_lab import em_steps
+from gmm_lab import MixtureParameters, em_steps
 from gmm_lab.datasets import load_class_data, load_old_faithful
 from gmm_lab.explorer import STARTS, EMExplorer, Session
 
@@ -106,6 +106,31 @@ def test_collapse_is_explained_and_can_be_undone():
     assert "colapsó" in ask(explorer, "iterate")["message"]
     assert len(explorer.session.states) == count
     assert ask(explorer, "restart")["action"] == "inicio"
+
+
+def test_a_narrow_component_with_many_points_is_no_collapse():
+    """La regla es la de `gmm_lab.em.collapsed_components`: 250 puntos no son una casualidad."""
+    rng = np.random.default_rng(0)
+    many = np.concatenate([rng.normal(0, 1, 250), rng.normal(50, 1000, 250)])[:, None]
+    session = Session(many, 2, start="hand")
+    for _ in range(100):
+        session.iterate()
+    p = session.state.parameters
+    narrow = int(p.matrices.argmin())
+    assert p.matrices.min() < 1e-5 * many.var() and p.weights[narrow] > 0.3
+    assert session.best.log_likelihood == pytest.approx(session.state.log_likelihood)
+    assert "colaps" not in session.explain()
+
+
+def test_the_collapsed_component_is_named():
+    for narrow in (0, 1):
+        covariances = np.ones((2, 1, 1))
+        covariances[narrow] = 1e-6
+        session = Session([[1.0], [2.0], [3.0]], 2, start="hand")
+        best = session.best
+        session.go_to(MixtureParameters([0.5, 0.5], [[1], [3]], covariances), "M")
+        assert session.best is best
+        assert session.explain().startswith(f"La componente {narrow + 1} está colapsando")
 
 
 def test_bad_start_is_compared_with_the_best():
