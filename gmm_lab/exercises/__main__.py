@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from . import journal
-from .feedback import exercises
+from .catalogue import exercises
 
 COLUMNS = ("archivo", "estado", "lección", "correctas", "total", "todavía no", "pendientes",
            "sin comprobar", "segundos", "detalle")

@@ -179,7 +179,7 @@ FAMILIES = {
         ("covariance", "n_std"), ("width", "height", "angle"), ELLIPSE_CASES,
         references.ellipse_axes, mistakes.ELLIPSE,
     ),
-}  # fmt: skip
+}
 
 
 # --- Propiedades --------------------------------------------------------------------------------
@@ -303,7 +303,7 @@ PROPERTIES = {
     "duplicar": ("duplicar los datos no cambia el ajuste", _after(_doubled)),
     "lejos": ("un dato muy lejano también se reparte", _far),
     "fórmula": ("coincide con la fórmula, en un solo paso", _formula),
-}  # fmt: skip
+}
 
 
 def holds(name, family, function, **options):
@@ -341,5 +341,5 @@ def mistake_matrix():
             name: any(holds(name, FAMILIES[method], getattr(recipe, method), **own.get(name, {}))
                       is False for method in used)
             for name in [*PROPERTIES, "ajuste final"]
-        }  # fmt: skip
+        }
     return {key: row for key, row in matrix.items() if "~" not in key}

@@ -1,13 +1,11 @@
 """De una respuesta a un comentario en español. Los textos están en `lessons/NN.toml`."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from . import functions, journal, kinds
+from .catalogue import find
 
-__all__ = ["Feedback", "check", "evaluate", "exercises", "hint", "show_prediction"]
+__all__ = ["Feedback", "check", "evaluate", "hint", "show_prediction"]
 
 
 @dataclass(frozen=True)
@@ -29,26 +27,6 @@ class Feedback:
         return text
 
 
-@cache
-def exercises():
-    """Todos los ejercicios del curso: identificador -> descripción."""
-    folder = files("gmm_lab.exercises") / "lessons"
-    texts = [path.read_text(encoding="utf-8") for path in folder.iterdir()
-             if path.name.endswith(".toml")]
-    return {key: entry for text in texts for key, entry in tomllib.loads(text).items()}
-
-
-def _find(exercise_id):
-    known = exercises()
-    if exercise_id not in known:
-        lesson = str(exercise_id)[:2]
-        same = [key for key in sorted(known) if key.startswith(lesson)] or sorted(known)
-        raise ValueError(
-            f"No hay ningún ejercicio {exercise_id!r}. Los de esta lección: {', '.join(same)}."
-        )
-    return known[exercise_id]
-
-
 def evaluate(exercise_id, answer):
     """Corrige una respuesta sin imprimir ni anotar nada.
 
@@ -68,7 +46,7 @@ def evaluate(exercise_id, answer):
     ValueError
         Si el identificador no existe. Una respuesta equivocada nunca es un error.
     """
-    entry = _find(exercise_id)
+    entry = find(exercise_id)
     if functions.is_open(answer) and entry["kind"] != "conceptest":
         return Feedback(exercise_id, "pendiente", "reemplazar los puntos suspensivos (...).")
     try:
@@ -89,14 +67,14 @@ def check(exercise_id, answer):
     [01-antes-forma] pendiente: reemplazar los puntos suspensivos (...).
     """
     feedback = evaluate(exercise_id, answer)
-    voted = _find(exercise_id)["kind"] == "conceptest"
+    voted = find(exercise_id)["kind"] == "conceptest"
     journal.record(exercise_id, feedback.status, answer if voted else "")
     print(feedback)
 
 
 def hint(exercise_id, step=1):
     """Imprime una pista; hay tres: 1, una pregunta; 2, por dónde seguir; 3, casi la línea."""
-    hints = _find(exercise_id).get("hints", ["Releer la sección anterior del cuaderno."])
+    hints = find(exercise_id).get("hints", ["Releer la sección anterior del cuaderno."])
     if step not in range(1, len(hints) + 1):
         print(f"[{exercise_id}] Hay {len(hints)} pistas: pedir step=1 a step={len(hints)}.")
         return

@@ -3,15 +3,13 @@
 import contextlib
 import linecache
 import time
-import tomllib
 import traceback
-from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
 import numpy as np
 
 from . import limits, mistakes
+from .catalogue import mistake_texts
 from .families import WrongCount, failed_property
 from .recipe import Recipe
 
@@ -37,15 +35,9 @@ class Stop(Exception):
     """Una respuesta que no hace falta seguir examinando: (estado, mensaje)."""
 
 
-@cache
-def _texts():
-    path = files("gmm_lab.exercises") / "mistakes.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
 def explain(key):
     """Un error por su nombre, cómo verlo y una sugerencia."""
-    text = _texts()[key]
+    text = mistake_texts()[key]
     return f"{text['name']}. {text['see']} {text['hint']}"
 
 
@@ -66,7 +58,7 @@ def mistake_name(key):
     >>> mistake_name("B4")
     'se normaliza sobre el eje equivocado'
     """
-    return _texts()[key]["name"]
+    return mistake_texts()[key]["name"]
 
 
 def examine(family, function, entry):

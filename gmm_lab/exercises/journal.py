@@ -10,6 +10,8 @@ import os
 import time
 from pathlib import Path
 
+from .catalogue import exercises
+
 __all__ = ["download_progress", "load_progress", "progress", "progress_csv", "record"]
 
 HEADER = {"schema": "gmm_lab.progreso", "version": 1}
@@ -103,8 +105,6 @@ def _all():
 
 def _summary():
     """Una fila por ejercicio, en el orden de COLUMNS; vale la mejor respuesta."""
-    from .feedback import exercises
-
     events, rows = _all(), []
     for key in sorted({*exercises(), *(event["id"] for event in events)}):
         mine = [event for event in events if event["id"] == key] or [dict.fromkeys(FIELDS, "")]
@@ -117,8 +117,6 @@ def _summary():
 
 def progress():
     """Muestra, lección por lección, qué ejercicios están bien y cuáles faltan."""
-    from .feedback import exercises
-
     rows = _summary()
     for lesson in sorted({row[0] for row in rows if row[2] != "sin empezar"}):
         mine = [row for row in rows if row[0] == lesson]

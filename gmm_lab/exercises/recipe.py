@@ -2,13 +2,9 @@
 
 import numpy as np
 
-__all__ = ["Recipe", "logsumexp"]
+__all__ = ["Recipe"]
 
-
-def logsumexp(a, axis=1):
-    """Logaritmo de la suma de exponenciales, conservando la dimensión."""
-    top = a.max(axis=axis, keepdims=True)
-    return top + np.log(np.exp(a - top).sum(axis=axis, keepdims=True))
+logsumexp = np.logaddexp.reduce  # el de SciPy tarda 40 veces más con arreglos tan pequeños
 
 
 class Recipe:
@@ -18,9 +14,9 @@ class Recipe:
     half = 0.5
     constant = staticmethod(lambda v: 0.5 * np.log(2 * np.pi * v))
     ponder = staticmethod(lambda log_p, weights: log_p + np.log(weights))
-    normalize = staticmethod(lambda log_p: np.exp(log_p - logsumexp(log_p)))
-    mix = staticmethod(lambda log_p: np.exp(logsumexp(log_p)[:, 0]))
-    total = staticmethod(lambda log_p: logsumexp(log_p).sum())
+    normalize = staticmethod(lambda log_p: np.exp(log_p - logsumexp(log_p, axis=1, keepdims=True)))
+    mix = staticmethod(lambda log_p: np.exp(logsumexp(log_p, axis=1)))
+    total = staticmethod(lambda log_p: logsumexp(log_p, axis=1).sum())
     share = in_spread = staticmethod(lambda R: R)
     weigh = staticmethod(lambda n_k, n: n_k / n)
     average = staticmethod(lambda x, R, n_k: R.T @ x / n_k)

@@ -26,8 +26,8 @@ from gmm_lab.exercises import (
     mistakes,
     show_prediction,
 )
+from gmm_lab.exercises.catalogue import exercises
 from gmm_lab.exercises.families import FAMILIES, PROPERTIES, holds
-from gmm_lab.exercises.feedback import exercises
 from gmm_lab.exercises.functions import ONLY_WITH, explain
 from gmm_lab.initialization import initial_parameters
 

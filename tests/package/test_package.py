@@ -5,7 +5,9 @@ import doctest
 import pkgutil
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from importlib import import_module
+from importlib.util import resolve_name
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +50,21 @@ def test_public_objects_have_docstrings(name):
         value = getattr(module, public)
         if callable(value):
             assert value.__doc__, f"{name}.{public}"
+
+
+def needed(name):
+    """Los módulos del paquete que otro importa, también dentro de una función."""
+    module = import_module(name)
+    tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            origin = resolve_name("." * node.level + (node.module or ""), module.__package__)
+            inside = {f"{origin}.{alias.name}" for alias in node.names} & set(MODULES)
+            yield from inside or {origin}
+
+
+def test_no_module_imports_one_that_imports_it():
+    TopologicalSorter({name: set(needed(name)) for name in MODULES}).prepare()
 
 
 def code_lines(*paths):
