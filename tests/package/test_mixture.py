@@ -457,6 +457,16 @@ def test_an_asymmetric_covariance_is_refused(covariance_type, scale):
         MixtureParameters([0.5, 0.5], [[0, 0], [5, 5]], covariances, covariance_type)
 
 
+@pytest.mark.parametrize("covariances", [
+    [1e6 * np.eye(2), [[2, 0.5], [0.4, 1]]], [[[1e8, 0, 0], [0, 2, 0.5], [0, 0.4, 1]]],
+], ids=["otra componente", "otra variable"])
+def test_an_asymmetry_is_not_hidden_by_a_larger_number(covariances):
+    """Lo que es redondeo depende de las dos varianzas, y no de la mayor de todas."""
+    K, d = len(covariances), len(covariances[0])
+    with pytest.raises(ValueError, match="simétrica"):
+        MixtureParameters(np.full(K, 1 / K), np.zeros((K, d)), covariances)
+
+
 @pytest.mark.parametrize("scale", [1.0, 1e-12, 1e12])
 def test_rounding_is_no_asymmetry_and_both_triangles_count(scale):
     """La respuesta no depende de en qué triángulo quedó el redondeo."""

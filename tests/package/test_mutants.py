@@ -37,35 +37,42 @@ COVARIANCE_TYPES = ("full", "tied", "diag", "spherical")
 # --- Cuándo las coordenadas comunes pierden cifras (MAX_LOST_PRECISION, y la pérdida misma)
 
 
-def line(means, sds, n=150, seed=0):
-    """Grupos de una variable, y la mezcla que los describe."""
+def line(means, sds, d, n=150, seed=0):
+    """Grupos redondos sobre una diagonal, y la mezcla que los describe."""
     rng = np.random.default_rng(seed)
-    X = np.concatenate([rng.normal(mean, sd, n) for mean, sd in zip(means, sds)])[:, None]
+    X = np.concatenate([rng.normal(mean, sd, (n, d)) for mean, sd in zip(means, sds)])
     K = len(means)
-    return X, MixtureParameters(np.full(K, 1 / K), np.array(means)[:, None],
-                                np.array(sds)[:, None] ** 2, "diag")
+    return X, MixtureParameters(np.full(K, 1 / K), np.repeat(np.array(means)[:, None], d, axis=1),
+                                np.array(sds) ** 2, "spherical")
 
 
+@pytest.mark.parametrize("d", [1, 2])
 @pytest.mark.parametrize("covariance_type", ["full", "diag", "spherical"])
-@pytest.mark.parametrize("sd", [1e-2, 1e-4, 1e-6])
-def test_a_narrow_component_away_from_the_center_keeps_its_digits(sd, covariance_type):
+@pytest.mark.parametrize("sd", [1e-2, 2e-3, 1e-4, 1e-6])
+def test_a_narrow_component_away_from_the_center_keeps_its_digits(sd, covariance_type, d):
     """Restar cuadrados grandes costaría cifras: de las 16, el doble de las de 3 / sd."""
-    X, p = line([0.0, 3.0, -4.0], [1.0, sd, 2.0])
-    covariances = p.covariances.reshape({"full": (3, 1, 1), "diag": (3, 1),
-                                         "spherical": 3}[covariance_type])
+    X, p = line([0.0, 3.0, -4.0], [1.0, sd, 2.0], d)
+    variances = p.covariances
+    covariances = {"full": [variance * np.eye(d) for variance in variances],
+                   "diag": np.repeat(variances[:, None], d, axis=1),
+                   "spherical": variances}[covariance_type]
     p = MixtureParameters(p.weights, p.means, covariances, covariance_type)
-    logs = np.log(p.weights) + norm.logpdf((X - p.means.T) / np.sqrt(p.covariances.ravel())) \
-        - np.log(p.covariances.ravel()) / 2
+    z = (X[:, None] - p.means) / np.sqrt(variances)[:, None]
+    logs = np.log(p.weights) - d / 2 * np.log(2 * np.pi * variances) - (z**2).sum(axis=2) / 2
     total = np.logaddexp.reduce(logs, axis=1)
     R = np.exp(logs - total[:, None])
     statistics = e_step(X, p)
     assert statistics.log_likelihood == pytest.approx(total.sum(), rel=1e-11)
     np.testing.assert_allclose(statistics.counts, R.sum(axis=0), rtol=1e-11)
+    one_by_one = [e_step(x[None], p).log_likelihood for x in X[150:200]]
+    np.testing.assert_allclose(one_by_one, total[150:200], rtol=2e-11, atol=2e-11)
     updated = m_step(statistics)
     for k, r in enumerate(R.T):
-        mean = np.average(X[:, 0], weights=r)
-        variance = np.average((X[:, 0] - mean) ** 2, weights=r)
-        np.testing.assert_allclose(np.ravel(updated.covariances)[k], variance, rtol=1e-9)
+        away = X - np.average(X, axis=0, weights=r)
+        expected = np.average(away**2, axis=0, weights=r)
+        if covariance_type == "spherical":
+            expected = expected.mean()
+        np.testing.assert_allclose(np.diag(updated.matrices[k]), expected, rtol=1e-9)
 
 
 @pytest.mark.parametrize("covariance_type", ["full", "tied"])
@@ -121,6 +128,15 @@ def test_narrow_is_not_singular(ratio, units):
     p = MixtureParameters([1], [[0, 0]], [units * np.diag([1, ratio])])
     expected = norm.logpdf(0, 0, np.sqrt(units)) + norm.logpdf(0, 0, np.sqrt(units * ratio))
     assert log_likelihood([[0.0, 0.0]], p) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("rest", [2.0**-30, 2.0**-41, 2.0**-46])
+def test_nearly_dependent_is_not_singular(rest):
+    """Queda poco de la segunda varianza, pero más que el redondeo: |S| es exactamente `rest`."""
+    p = MixtureParameters([1], [[0, 0]], [[[1, 1], [1, 1 + rest]]])
+    expected = -np.log(2 * np.pi) - np.log(rest) / 2
+    assert log_likelihood([[0.0, 0.0]], p) == pytest.approx(expected, rel=1e-12)
+    assert log_likelihood([[3.0, 3.0]], p) == pytest.approx(expected - 9 / 2, rel=1e-12)
 
 
 # --- Distancias sin unidades (align_labels)
@@ -235,7 +251,7 @@ POINTS = np.r_[np.zeros(12), np.linspace(5, 9, 20)][:, None]
 @pytest.mark.parametrize("options, message", [
     (dict(max_iter=2, tol=0.0), "no convergió"),
     (dict(reg_covar=1e-9), "colapsó"),
-])
+], ids=["iteraciones", "colapso"])
 @pytest.mark.parametrize("method", ["fit", "fit_predict"])
 def test_a_warning_points_at_the_line_of_the_caller(method, options, message):
     X = load_old_faithful() if "max_iter" in options else POINTS
