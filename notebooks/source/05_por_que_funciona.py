@@ -25,21 +25,21 @@
 # %% tags=["setup"]
 from functools import partial
 from timeit import timeit
+from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
 import numpy as np
 from scipy.optimize import check_grad, minimize
 from scipy.special import logsumexp
 
-from gmm_lab import MixtureParameters, em_steps, log_likelihood
-from gmm_lab import responsibilities
+from gmm_lab import (
+    MixtureParameters, em_steps, log_likelihood, lower_bound, responsibilities)
 from gmm_lab.datasets import load_class_data
-from gmm_lab.em import weighted_log_densities
+from gmm_lab.em import em, weighted_log_densities
 from gmm_lab.exercises import check, hint, show_prediction
 from gmm_lab.explorer import EMExplorer
 from gmm_lab.plotting import (
-    lower_bound, new_axes, plot_curve, plot_likelihood_surface,
-    plot_lower_bound)
+    new_axes, plot_curve, plot_likelihood_surface, plot_lower_bound)
 
 # %% [markdown]
 # ## Antes de empezar
@@ -467,9 +467,9 @@ show_prediction(prediction, "b", "05-pred-metodos")
 # %% tags=["nbval-ignore-output"]
 for name, (start, data) in cases.items():  # No se compara: es un reloj.
     n = np.argmax(results[name]["EM"] < 1e-6)
-    em = timeit(partial(climb_em, to_mixture(start), data, n), number=1)
+    ours = timeit(partial(climb_em, to_mixture(start), data, n), number=1)
     lbfgs = timeit(partial(climb_lbfgs, start, data), number=1)
-    print(f"{name}: tiempo de EM / tiempo de L-BFGS = {em / lbfgs:.1f}")
+    print(f"{name}: tiempo de EM / tiempo de L-BFGS = {ours / lbfgs:.1f}")
 
 # %% [markdown]
 # En los dos primeros casos el reloj dice lo mismo. En el tercero, los rivales subieron a **otra** cima, más baja. Un solo inicio no dice quién elige mejor. A favor de EM: no pide tamaño de paso ni cambio de parámetros, y no baja. En contra: la superposición.
@@ -488,21 +488,25 @@ for name, (start, data) in cases.items():  # No se compara: es un reloj.
 # $$s = 125\,\frac{p/4}{1/2 + p/4}, \qquad p_{\text{nuevo}} = \frac{s + 34}{s + 18 + 20 + 34}$$
 
 # %%
-def linkage_step(p):
+def e_step(p):
     s = 125 * (p / 4) / (1 / 2 + p / 4)
-    return (s + 34) / (s + 18 + 20 + 34)
+    score = 125 * np.log(2 + p) + 38 * np.log(1 - p) + 34 * np.log(p)
+    return SimpleNamespace(s=s, log_likelihood=score)
+
+
+def m_step(found):
+    return (found.s + 34) / (found.s + 18 + 20 + 34)
 
 
 root = (15 + np.sqrt(53809)) / 394
-iterates = [0.5]
-for iteration in range(9):
-    iterates.append(linkage_step(iterates[-1]))
-errors = np.abs(np.array(iterates) - root)
+steps = em(0.5, e_step, m_step)  # el mismo bucle, con otro modelo
+iterates = np.array([next(steps).before for _ in range(10)])
+errors = np.abs(iterates - root)
 ratios = errors[1:] / errors[:-1]
 for i in range(1, 10):
     print(f"{i}: p = {iterates[i]:.8f}, queda {ratios[i - 1]:.5f} del error")
 print(f"Raíz exacta {root:.8f}; EM no la mueve:"
-      f" {abs(linkage_step(root) - root) < 1e-12}")
+      f" {abs(m_step(e_step(root)) - root) < 1e-12}")
 
 # %% [markdown]
 # La raíz sale de pedir $p_{\text{nuevo}} = p$, que da $197p^2 - 15p - 68 = 0$. EM llega a ella, y el cociente se estabiliza: cada iteración deja la **misma fracción** del error.
@@ -522,8 +526,7 @@ def curvature(f, h=1e-4):
 
 
 Q = curvature(lambda p: (s + 34) * np.log(p) + 38 * np.log(1 - p))
-ll = curvature(lambda p: 125 * np.log(2 + p) + 38 * np.log(1 - p)
-               + 34 * np.log(p))
+ll = curvature(lambda p: e_step(p).log_likelihood)
 print(f"Completa {complete:.2f} (numérica {Q:.2f})")
 print(f"Observada {observed:.2f} (numérica {ll:.2f})")
 print(f"Información que falta: {1 - observed / complete:.5f}")

@@ -28,7 +28,7 @@ import numpy as np
 from sklearn.mixture import GaussianMixture
 
 from gmm_lab import (
-    GMM, MixtureParameters, align_labels, em_steps, sort_components)
+    GMM, MixtureParameters, align_labels, em_steps, sort_components, until)
 from gmm_lab.datasets import load_class_data, load_galaxies, load_iris
 from gmm_lab.exercises import check, hint, show_prediction
 from gmm_lab.initialization import INIT_PARAMS, initial_parameters
@@ -296,13 +296,9 @@ plt.show()
 
 # %% tags=["setup"]
 def climb(X, start, tol=1e-5):
-    previous = -np.inf
-    for step in em_steps(X, start):
-        score, gain = step.log_likelihood, step.log_likelihood - previous
-        if gain < tol * len(X) or step.iteration == 1000:
-            end = score if is_regular(X, step.before) else np.nan
-            return end, step.iteration
-        previous = score
+    *_, step = until(em_steps(X, start), tol * len(X), max_iter=1000)
+    end = step.log_likelihood if is_regular(X, step.before) else np.nan
+    return end, step.iteration
 
 
 def final(X, K, kind, seed):
