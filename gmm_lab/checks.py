@@ -361,11 +361,12 @@ def check_weights(weights, name):
 
 def check_symmetric(matrices, name):
     """Las matrices son simétricas, salvo el redondeo, o ValueError en español."""
-    asymmetry = np.abs(matrices - np.swapaxes(matrices, -1, -2)).max()
-    if asymmetry > 1e-6 * np.abs(matrices).max():
+    asymmetry = np.abs(matrices - np.swapaxes(matrices, -1, -2))
+    deviations = np.sqrt(np.abs(np.diagonal(matrices, axis1=-2, axis2=-1)))
+    if (asymmetry > 1e-6 * deviations[..., :, None] * deviations[..., None, :]).any():
         raise ValueError(
             f"{name} no es simétrica: dos números que debían ser iguales difieren en "
-            f"{asymmetry:.3g}. Prueba (C + C.T) / 2 con cada matriz."
+            f"{asymmetry.max():.3g}. Prueba (C + C.T) / 2 con cada matriz."
         )
 
 

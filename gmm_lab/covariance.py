@@ -143,7 +143,7 @@ def covariances_from_scatter(scatters, sums, shift, divisor, covariance_type, re
         variances = (scatters - sums * shift) / divisor[:, None] + reg_covar
         return variances if covariance_type == "diag" else variances.mean(axis=1)
     K, d = shift.shape
-    around = scatters.reshape(K, d, d) - sums[:, :, None] * shift[:, None, :]
+    around = scatters - sums[:, :, None] * shift[:, None, :]
     if covariance_type == "tied":
         covariances = around.sum(axis=0) / divisor.sum()
     else:

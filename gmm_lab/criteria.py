@@ -1,6 +1,7 @@
-"""Los criterios de información de una mezcla. Cuanto menor, mejor, como en scikit-learn.
+"""Con qué se juzga una mezcla: los criterios de información y qué es un colapso.
 
-(R, en mclust, los escribe con el signo contrario.)
+El signo de AIC, BIC e ICL es el de scikit-learn: cuanto menor, mejor. (R, en mclust, los escribe
+con el signo contrario.)
 """
 
 import numpy as np
@@ -10,7 +11,12 @@ from . import covariance
 from .checks import check_choice, check_sample_weight
 from .mixture import as_parameters, normalize, weighted_log_densities
 
-__all__ = ["aic", "bic", "icl"]
+__all__ = ["aic", "bic", "collapsed_components", "icl"]
+
+# Colapso: en alguna dirección, la varianza no llega a esta fracción de la varianza común.
+NARROW, NEEDLE = 1e-3, 1e-6
+# Con tantas observaciones por variable (y una vez más), solo cuenta NEEDLE.
+MANY = 10
 
 
 def total_weight(n, sample_weight):
@@ -154,3 +160,40 @@ def icl(X, model, form="hard", sample_weight=None):
     p = as_parameters(model)
     value, n, R, weight = totals(weighted_log_densities(X, p).T, sample_weight)
     return penalized_deviance(value, p, np.log(n)) + doubt(R, weight, form)
+
+
+def collapsed_components(parameters, n):
+    """Las componentes que colapsaron: muy angostas en alguna dirección, y no por tener motivo.
+
+    La verosimilitud de una mezcla no está acotada (Day 1969, *Biometrika* 56, 463-474); una cota
+    a la razón de las varianzas lo remedia (Hathaway 1985, *Annals of Statistics* 13, 795-800).
+    Se compara con la varianza media dentro de las componentes, ``P = sum_k pi_k Sigma_k``: una
+    componente colapsa si algún autovalor de ``P^-1 Sigma_k`` es menor que 1e-3; si tiene al menos
+    10 (d + 1) observaciones, que son muchas para una casualidad, menor que 1e-6. No depende de las
+    unidades. Con "tied" nunca hay colapso: la verosimilitud está acotada.
+
+    Parameters
+    ----------
+    parameters : MixtureParameters
+        La mezcla.
+    n : float
+        Número de observaciones, o suma de sus pesos.
+
+    Returns
+    -------
+    ndarray de enteros
+        Sus índices; vacío si no hay ninguna.
+
+    Examples
+    --------
+    >>> from gmm_lab import MixtureParameters
+    >>> p = MixtureParameters([0.1, 0.9], [[0], [6]], [[[1e-6]], [[9]]])
+    >>> collapsed_components(p, 50).tolist(), collapsed_components(p, 500).tolist()
+    ([0], [0])
+    """
+    if parameters.covariance_type == "tied":
+        return np.array([], dtype=int)
+    U = covariance.precisions_cholesky(parameters.within, "tied")
+    narrowest = np.linalg.eigvalsh(U.T @ parameters.matrices @ U)[:, 0]
+    many = np.round(parameters.weights * n) >= MANY * (parameters.n_features + 1)
+    return np.flatnonzero(narrowest < np.where(many, NEEDLE, NARROW))

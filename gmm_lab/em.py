@@ -23,6 +23,7 @@ from .checks import (
     check_sample_weight,
     read_only,
 )
+from .criteria import collapsed_components
 from .mixture import (
     MixtureParameters,
     as_parameters,
@@ -55,16 +56,12 @@ __all__ = [
     "weighted_log_densities",
 ]
 
-# Con menos productos que estos, BLAS no reparte el trabajo entre hilos.
-SMALL_WORK = 50_000
+# Con menos números que estos, BLAS no reparte el trabajo entre hilos.
+SMALL_DATA = 10_000
 # Una responsabilidad total menor no se puede dividir.
 EMPTY = np.finfo(float).tiny
 # Una bajada del objetivo menor que esta fracción de él es redondeo: ya está en lo más alto.
 ROUNDING = 1e-9
-# Colapso: en alguna dirección, la varianza no llega a esta fracción de la varianza común.
-NARROW, NEEDLE = 1e-3, 1e-6
-# Con tantas observaciones por variable (y una vez más), solo cuenta NEEDLE.
-MANY = 10
 
 
 # --- El bucle -----------------------------------------------------------------------------------
@@ -243,28 +240,30 @@ class SufficientStatistics(ReadOnly):
 class EStep:
     """El paso E sobre unos datos ya comprobados: una función de los parámetros.
 
-    Recorre los datos por bloques; las responsabilidades de un bloque se usan y se olvidan. Lo que
-    no depende de los parámetros se calcula una vez, si cabe en un bloque.
+    Recorre los datos por bloques; las responsabilidades de un bloque se usan y se olvidan. Con un
+    `Frame`, lo que no depende de los parámetros se calcula una vez, si cabe en un bloque.
     """
 
-    def __init__(self, X, sample_weight, frame):
-        self.X, self.sample_weight, self.frame = X, sample_weight, frame
-        one_block = len(gaussian.blocks(len(X), frame.numbers_per_row)) == 1
-        self.kept = frame.features(X.T) if one_block else None
+    def __init__(self, X, sample_weight, frame=None):
+        self.X, self.sample_weight, self.frame, self.kept = X, sample_weight, frame, None
+        if frame is not None and len(gaussian.blocks(len(X), frame.numbers_per_row)) == 1:
+            self.kept = frame.features(X.T)
 
     def __call__(self, parameters):
         space = gaussian.coordinates(parameters, self.frame)
-        work = len(self.X) * space.numbers_per_row * parameters.n_components
-        with one_thread if work > SMALL_WORK else nullcontext():
+        with one_thread if len(self.X) * space.numbers_per_row > SMALL_DATA else nullcontext():
             totals, log_likelihood = self._sums(space)
+            if not space.keep_digits(totals):
+                space = gaussian.OwnCoordinates(parameters)
+                totals, log_likelihood = self._sums(space)
         return SufficientStatistics.computed(
             *space.moments(totals), log_likelihood, parameters.covariance_type
         )
 
     def _sums(self, space):
         totals, log_likelihood = 0.0, 0.0
+        common = self.kept is not None and isinstance(space, gaussian.CommonCoordinates)
         for rows in gaussian.blocks(len(self.X), space.numbers_per_row):
-            common = self.kept is not None and isinstance(space, gaussian.CommonCoordinates)
             T = self.kept if common else space.features(self.X[rows].T)
             R = space.log_joint(T)  # 1 densidades, 2 ponderar
             log_p = normalize(R)  # 3 normalizar
@@ -305,7 +304,7 @@ def e_step(X, model, sample_weight=None):
     """
     p = as_parameters(model)
     X, weight = _checked(X, p, sample_weight)
-    return EStep(X, weight, gaussian.Frame.of_mixture(p))(p)
+    return EStep(X, weight)(p)
 
 
 def _checked(X, parameters, sample_weight):
@@ -416,39 +415,3 @@ def em_steps(X, start, reg_covar=0.0, sample_weight=None, prior=None):
     e_step = EStep(X, weight, gaussian.Frame.of_data(X, start.covariance_type))
     m_step = partial(maximize, reg_covar=reg_covar, prior=prior)
     return em(start, e_step, m_step, prior and prior.log_density)
-
-
-def collapsed_components(parameters, n):
-    """Las componentes que colapsaron: muy angostas en alguna dirección, y no por tener motivo.
-
-    La verosimilitud de una mezcla no está acotada (Day 1969, *Biometrika* 56, 463-474); una cota
-    a la razón de las varianzas lo remedia (Hathaway 1985, *Annals of Statistics* 13, 795-800).
-    Se compara con la varianza media dentro de las componentes, ``P = sum_k pi_k Sigma_k``: una
-    componente colapsa si algún autovalor de ``P^-1 Sigma_k`` es menor que 1e-3; si tiene al menos
-    10 (d + 1) observaciones, que son muchas para una casualidad, menor que 1e-6. No depende de las
-    unidades. Con "tied" nunca hay colapso: la verosimilitud está acotada.
-
-    Parameters
-    ----------
-    parameters : MixtureParameters
-        La mezcla.
-    n : float
-        Número de observaciones, o suma de sus pesos.
-
-    Returns
-    -------
-    ndarray de enteros
-        Sus índices; vacío si no hay ninguna.
-
-    Examples
-    --------
-    >>> p = MixtureParameters([0.1, 0.9], [[0], [6]], [[[1e-6]], [[9]]])
-    >>> collapsed_components(p, 50).tolist(), collapsed_components(p, 500).tolist()
-    ([0], [0])
-    """
-    if parameters.covariance_type == "tied":
-        return np.array([], dtype=int)
-    U = covariance.precisions_cholesky(parameters.within, "tied")
-    narrowest = np.linalg.eigvalsh(U.T @ parameters.matrices @ U)[:, 0]
-    many = np.round(parameters.weights * n) >= MANY * (parameters.n_features + 1)
-    return np.flatnonzero(narrowest < np.where(many, NEEDLE, NARROW))

@@ -1,5 +1,6 @@
 """`GMM`: el estimador con la interfaz de scikit-learn, sobre el bucle de `em`."""
 
+import sys
 import warnings
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -485,10 +486,10 @@ class GMM(DensityMixin, BaseEstimator):
         d = self._fitted().n_features
         fitted, names = getattr(self, "feature_names_in_", None), _feature_names(X)
         if fitted is not None and names is None:
-            warnings.warn(
+            _warn(
                 f"X no tiene nombres de columna y el modelo se ajustó con {list(fitted)}: se "
                 f"supone el mismo orden.{original('no_names')}",
-                stacklevel=3,
+                UserWarning,
             )
         elif fitted is not None and list(fitted) != list(names):
             raise ValueError(
@@ -764,6 +765,9 @@ class GMM(DensityMixin, BaseEstimator):
         return self._fitted().sample(n_samples, self.random_state)
 
 
-def _warn(message):
-    """Un aviso que señala la línea que llamó a fit."""
-    warnings.warn(message, ConvergenceWarning, stacklevel=4)
+def _warn(message, category=ConvergenceWarning):
+    """Un aviso que señala la línea que llamó al paquete."""
+    level = 1
+    while sys._getframe(level).f_globals.get("__name__", "").startswith("gmm_lab."):
+        level += 1
+    warnings.warn(message, category, stacklevel=level + 1)

@@ -79,6 +79,10 @@ class OwnCoordinates:
         """log pi_k N(x | k), forma (K, b)."""
         return self.constant[:, None] - 0.5 * np.einsum("kdb,kdb->kb", z, z)
 
+    def keep_digits(self, totals):
+        """Siempre: los centros son las medias de las componentes."""
+        return True
+
     def totals(self, z, R):
         """Por componente: suma de r, de r z y de r z z'."""
         roots_of_R = np.sqrt(R)[:, None, :]
@@ -124,7 +128,8 @@ class Frame:
         self.center.setflags(write=False)
         self.variance = self.scale**2
         self.log_volume = np.log(self.scale).sum() + 0.5 * d * np.log(2 * np.pi)
-        self.numbers_per_row = 1 + 2 * d
+        self.numbers_per_row, self.squares = 1 + 2 * d, slice(d + 1, None)
+        self.scatter_shape = (-1, d) if is_diagonal(covariance_type) else (-1, d, d)
         self.diagonal = d == 1 or is_diagonal(covariance_type)
         if not self.diagonal:
             i, j = np.triu_indices(d + 1)  # cada pareja una vez: i <= j
@@ -132,7 +137,7 @@ class Frame:
             self.place = np.empty((d + 1, d + 1), dtype=int)  # dónde está el producto de i y j
             self.place[i, j] = self.place[j, i] = np.arange(len(i))
             self.squared_scale = np.outer(self.scale, self.scale)
-            self.numbers_per_row = len(i)
+            self.numbers_per_row, self.squares = len(i), np.diagonal(self.place)[1:]
 
     def features(self, x):
         """T(x), una fila por producto y una columna por punto."""
@@ -146,7 +151,7 @@ class Frame:
         if self.diagonal:
             np.multiply(y, y, out=T[d + 1 :])
         else:
-            for i, first in enumerate(np.diagonal(self.place)[1:]):
+            for i, first in enumerate(self.squares):
                 np.multiply(y[i], y[i:], out=T[first : first + d - i])
         return T
 
@@ -206,6 +211,13 @@ class CommonCoordinates:
         """log pi_k N(x | k), forma (K, b)."""
         return self.theta @ T
 
+    def keep_digits(self, totals):
+        """Si las varianzas nuevas, que podrían ser mucho menores, también son fiables."""
+        d = len(self.frame.center)
+        squares = totals[:, self.frame.squares] * totals[:, :1]
+        remaining = squares - totals[:, 1 : d + 1] ** 2
+        return (remaining * MAX_LOST_PRECISION > squares).all()
+
     def totals(self, T, R):
         """Por componente: suma de r T(x)."""
         return R @ T.T
@@ -218,12 +230,12 @@ class CommonCoordinates:
             second = frame.variance * totals[:, d + 1 :]
         else:
             second = frame.squared_scale * totals.take(frame.place[1:, 1:], axis=1)
-        return counts, frame.scale * first, second, frame.center
+        return counts, frame.scale * first, second.reshape(frame.scatter_shape), frame.center
 
 
-def coordinates(parameters, frame):
+def coordinates(parameters, frame=None):
     """Las coordenadas comunes si son fiables y más rápidas; si no, las propias."""
-    if frame.diagonal or len(frame.scale) <= MAX_COMMON_FEATURES:
+    if frame is not None and (frame.diagonal or len(frame.scale) <= MAX_COMMON_FEATURES):
         try:
             common = CommonCoordinates(parameters, frame)
             if common.lost_precision < MAX_LOST_PRECISION:

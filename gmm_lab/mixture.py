@@ -221,8 +221,9 @@ class MixtureParameters(ReadOnly):
         slopes, left = regression(C, known, rest)
         away = values - self.means[:, known]
         means = others.means + (slopes @ away[:, :, None])[:, :, 0]
-        left = left.reshape(others.covariances.shape)
-        return self.computed(weights, means, left, self.covariance_type)
+        return self.computed(
+            weights, means, left.reshape(others.covariances.shape), self.covariance_type
+        )
 
     def _columns(self, columns):
         chosen = np.atleast_1d(columns)
@@ -287,11 +288,11 @@ def regression(matrices, known, rest):
 
 def as_parameters(model):
     """Los parámetros de un modelo: `MixtureParameters`, nuestro `GMM` o el de scikit-learn."""
-    if isinstance(model, MixtureParameters):
-        return model
+    fitted = getattr(model, "parameters_", model)
+    if isinstance(fitted, MixtureParameters):
+        return fitted
     try:
-        fitted = getattr(model, "parameters_", None)
-        return fitted if isinstance(fitted, MixtureParameters) else MixtureParameters(
+        return MixtureParameters(
             model.weights_, model.means_, model.covariances_, model.covariance_type
         )
     except AttributeError:
@@ -404,9 +405,7 @@ def normalize(log_joint):
     np.exp(log_joint, out=log_joint)
     total = np.add.reduce(log_joint, axis=0)
     log_joint /= total
-    np.log(total, out=total)
-    total += largest
-    return total
+    return np.log(total) + largest
 
 
 def score_samples(X, model):
