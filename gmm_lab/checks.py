@@ -206,7 +206,7 @@ def check_data(X, *, n_features=None, min_rows=1, name="X", allow_missing=False)
     _check_finite(X, name, allow_missing)
     if n_features is not None and d != n_features:
         raise ValueError(
-            f"{name} tiene {d} columnas y el modelo se definió con {n_features}. Usar las mismas "
+            f"{name} tiene {d} columnas y se esperan {n_features}. Usa las mismas "
             f"variables, en el mismo orden.{original('n_features', d, n_features)}"
         )
     if n < min_rows:

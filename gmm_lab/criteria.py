@@ -187,9 +187,9 @@ def collapsed_components(parameters, n):
     Examples
     --------
     >>> from gmm_lab import MixtureParameters
-    >>> p = MixtureParameters([0.1, 0.9], [[0], [6]], [[[1e-6]], [[9]]])
+    >>> p = MixtureParameters([0.1, 0.9], [[0], [6]], [[[1e-4]], [[9]]])
     >>> collapsed_components(p, 50).tolist(), collapsed_components(p, 500).tolist()
-    ([0], [0])
+    ([0], [])
     """
     if parameters.covariance_type == "tied":
         return np.array([], dtype=int)

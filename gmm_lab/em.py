@@ -7,7 +7,7 @@ Los estadísticos se suman: los de todos los datos son la suma de los de cada bl
 
 import sys
 from contextlib import nullcontext
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
 
@@ -84,9 +84,9 @@ class EMStep:
     @property
     def change(self):
         """Mayor cambio absoluto de un parámetro en esta iteración."""
-        pairs = ([np.asarray(getattr(p, field.name)) for p in (self.before, self.after)]
-                 for field in fields(self.before))
-        return max(np.abs(new - old).max() for old, new in pairs if old.dtype.kind in "fiu")
+        old, new = (getattr(p, "__dict__", {"": p}) for p in (self.before, self.after))
+        pairs = ((np.asarray(old[name]), np.asarray(new[name])) for name in old)
+        return max(np.abs(b - a).max() for a, b in pairs if a.dtype.kind in "fiu")
 
 
 def em(start, e_step, m_step, log_prior=None):
@@ -94,7 +94,7 @@ def em(start, e_step, m_step, log_prior=None):
 
     Parameters
     ----------
-    start : dataclass
+    start : dataclass, float o ndarray
         Parámetros iniciales.
     e_step : function
         De los parámetros a los estadísticos esperados, que tienen un `log_likelihood`.

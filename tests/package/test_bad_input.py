@@ -240,7 +240,7 @@ def test_a_start_far_from_the_data_says_what_to_do(fitted):
 
 
 def test_warm_start_with_other_columns(fitted):
-    assert_refused(fitted, ValueError, "3 columnas y el modelo se definió con 2",
+    assert_refused(fitted, ValueError, "3 columnas y se esperan 2",
                    PLANE[:, [0, 1, 1]], warm_start=True)
 
 
