@@ -336,7 +336,7 @@ def almost_square(b):
 
 def test_two_maxima_that_are_close_are_two():
     """Partirlo en dos, a lo alto o a lo ancho: se distinguen en una milésima por observación."""
-    b = 1.0006
+    b = 1.002
     X = almost_square(b)
     values = []
     for means in ([[-1, 0], [1, 0]], [[0, -b], [0, b]]):
@@ -344,9 +344,10 @@ def test_two_maxima_that_are_close_are_two():
         *_, last = until(em_steps(X, start), tol=1e-9, max_iter=5000)
         values.append(last.log_likelihood)
     assert 1e-4 < (values[1] - values[0]) / len(X) < 5e-3
-    fits = [find_maximum(X, 2, "tied", n_starts=20, random_state=seed) for seed in range(3)]
+    fits = [find_maximum(X, 2, "tied", n_starts=20, random_state=seed) for seed in range(4)]
     assert all(fit.log_likelihood == pytest.approx(values[1], abs=1e-6) for fit in fits)
-    assert all(0 < fit.n_reached < 19 for fit in fits)
+    # A cada uno llega la mitad de los inicios; juntos serían 15 o más.
+    assert all(2 < fit.n_reached < 13 for fit in fits)
 
 
 def test_the_climb_has_a_limit():

@@ -336,8 +336,19 @@ def in_threads(function, count=4):
     return errors
 
 
+LARGE = np.random.default_rng(0).normal(0, 1, (12_000, 6)) + np.arange(12_000)[:, None] % 3 * 5.0
+
+
+def some_steps(X, seed):
+    """Datos grandes: aquí BLAS tendría trabajo para varios hilos."""
+    start = initial_parameters(LARGE, 3, "random_from_data", random_state=seed)
+    for step in islice(em_steps(LARGE, start), 4):
+        responsibilities(LARGE, step.after)
+
+
 SEARCHES = {
     "find_maximum": lambda X, seed: find_maximum(X, 3, n_starts=6, random_state=seed),
+    "em_steps": some_steps,
     "GMM": lambda X, seed: GMM(3, n_init=3, random_state=seed, tol=1e-6).fit(X),
     "compare": lambda X, seed: compare(X, [2], ["tied"], n_starts=5, random_state=seed,
                                        progress=False),
@@ -376,6 +387,8 @@ def test_a_loop_left_half_way_does_not_hold_blas():
         next(steps)
         assert blas_threads() == before
         next(iter(until(steps, 1e-3)))
+        assert blas_threads() == before
+        some_steps(X, 0)
         assert blas_threads() == before
         with pytest.raises(ValueError):
             find_maximum(np.ones((20, 1)), 2, n_starts=2, random_state=0)
