@@ -1,6 +1,6 @@
 """Cambia el núcleo de `gmm_lab` línea por línea y mira qué pruebas se dan cuenta, con mutmut.
 
-Uso, en una COPIA de la carpeta del proyecto, porque cambia archivos: python tests/project/mutants.py
+Uso, en una COPIA de la carpeta, porque cambia archivos: python tests/project/mutants.py
 Al final, `python -m mutmut results` nombra los que nadie notó y `python -m mutmut show NOMBRE` los
 muestra. Tarda unos veinte minutos en dos núcleos.
 """
@@ -36,8 +36,7 @@ def main():
     text = project.read_text(encoding="utf-8")
     head, tail = text.split("[tool.pytest.ini_options]")
     ruff = tail[tail.index("[tool.ruff]"):]
-    project.write_text(head + SETTINGS.replace("'gmm_lab", '"gmm_lab').replace(".py'", '.py"')
-                       .replace("'tests", '"tests') + "\n" + ruff, encoding="utf-8")
+    project.write_text(f"{head}{SETTINGS}\n{ruff}", encoding="utf-8")
     Path("conftest.py").unlink(missing_ok=True)  # es para las lecciones
     one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(os.cpu_count())]
