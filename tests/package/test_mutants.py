@@ -30,6 +30,7 @@ from gmm_lab import (
 )
 from gmm_lab.datasets import load_class_data, load_old_faithful
 from gmm_lab.em import collapsed_components
+from gmm_lab.mixture import score_samples
 
 COVARIANCE_TYPES = ("full", "tied", "diag", "spherical")
 
@@ -64,6 +65,8 @@ def test_a_narrow_component_away_from_the_center_keeps_its_digits(sd, covariance
     statistics = e_step(X, p)
     assert statistics.log_likelihood == pytest.approx(total.sum(), rel=1e-11)
     np.testing.assert_allclose(statistics.counts, R.sum(axis=0), rtol=1e-11)
+    np.testing.assert_allclose(score_samples(X, p), total, rtol=2e-11, atol=2e-11)
+    np.testing.assert_allclose(responsibilities(X, p), R, rtol=2e-9, atol=1e-12)
     one_by_one = [e_step(x[None], p).log_likelihood for x in X[150:200]]
     np.testing.assert_allclose(one_by_one, total[150:200], rtol=2e-11, atol=2e-11)
     updated = m_step(statistics)

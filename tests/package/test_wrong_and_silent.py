@@ -37,6 +37,7 @@ from gmm_lab import (
     selection,
     until,
 )
+from gmm_lab.blas import one_thread
 from gmm_lab.datasets import load_galaxies, load_iris, load_old_faithful
 from gmm_lab.initialization import parameters_from_responsibilities
 from gmm_lab.mixture import score_samples
@@ -392,6 +393,34 @@ def test_a_loop_left_half_way_does_not_hold_blas():
         assert blas_threads() == before
         with pytest.raises(ValueError):
             find_maximum(np.ones((20, 1)), 2, n_starts=2, random_state=0)
+        assert blas_threads() == before
+
+
+def test_blas_is_held_to_one_thread_inside_the_loop(monkeypatch):
+    """Se mira desde dentro: en las primeras exponenciales del paso E."""
+    seen, exp = [], np.exp
+
+    def spied(*arguments, **options):
+        if len(seen) < 6:
+            seen.extend(blas_threads())
+        return exp(*arguments, **options)
+
+    start = initial_parameters(LARGE, 3, "random_from_data", random_state=0)
+    with threadpool_limits(2, user_api="blas"):
+        steps = em_steps(LARGE, start)
+        monkeypatch.setattr(np, "exp", spied)
+        next(steps)
+    assert set(seen) == {1}
+
+
+def test_the_last_one_to_leave_frees_blas():
+    """Dos ajustes a la vez: cuando acaba el primero, el otro sigue con un solo hilo."""
+    with threadpool_limits(2, user_api="blas"):
+        before = blas_threads()
+        with one_thread:
+            with one_thread:
+                assert set(blas_threads()) == {1}
+            assert set(blas_threads()) == {1}
         assert blas_threads() == before
 
 
