@@ -13,7 +13,7 @@ from itertools import count, islice
 
 import numpy as np
 
-from . import covariance, gaussian
+from . import common, covariance, gaussian
 from .blas import one_thread
 from .checks import (
     ReadOnly,
@@ -250,7 +250,7 @@ class EStep:
             self.kept = frame.features(X.T)
 
     def __call__(self, parameters):
-        space = gaussian.coordinates(parameters, self.frame)
+        space = common.coordinates(parameters, self.frame)
         with one_thread if len(self.X) * space.numbers_per_row > SMALL_DATA else nullcontext():
             totals, log_likelihood = self._sums(space)
             if not space.keep_digits(totals):
@@ -262,9 +262,9 @@ class EStep:
 
     def _sums(self, space):
         totals, log_likelihood = 0.0, 0.0
-        common = self.kept is not None and isinstance(space, gaussian.CommonCoordinates)
+        kept = self.kept if isinstance(space, common.CommonCoordinates) else None
         for rows in gaussian.blocks(len(self.X), space.numbers_per_row):
-            T = self.kept if common else space.features(self.X[rows].T)
+            T = space.features(self.X[rows].T) if kept is None else kept
             R = space.log_joint(T)  # 1 densidades, 2 ponderar
             log_p = normalize(R)  # 3 normalizar
             if self.sample_weight is not None:
@@ -412,6 +412,6 @@ def em_steps(X, start, reg_covar=0.0, sample_weight=None, prior=None):
     X, weight = _checked(X, start, sample_weight)
     reg_covar = check_number(reg_covar, "reg_covar", minimum=0)
     prior = check_prior(prior, start.n_features)
-    e_step = EStep(X, weight, gaussian.Frame.of_data(X, start.covariance_type))
+    e_step = EStep(X, weight, common.Frame.of_data(X, start.covariance_type, reg_covar))
     m_step = partial(maximize, reg_covar=reg_covar, prior=prior)
     return em(start, e_step, m_step, prior and prior.log_density)

@@ -9,7 +9,7 @@ import numpy as np
 from sklearn.base import BaseEstimator, DensityMixin
 from sklearn.exceptions import ConvergenceWarning, NotFittedError
 
-from . import covariance, criteria, gaussian, missing
+from . import common, covariance, criteria, missing
 from .checks import (
     check_array,
     check_choice,
@@ -377,7 +377,7 @@ class GMM(DensityMixin, BaseEstimator):
         rng = check_random_state(self.random_state)
         total = criteria.total_weight(len(X), weight)
         bound = -np.inf if previous is None else self.lower_bound_ * total
-        e_step = self._e_step(X, weight)
+        e_step = self._e_step(X, weight, options["reg_covar"])
         m_step = partial(maximize, reg_covar=options["reg_covar"], prior=self.prior)
         log_prior = None if self.prior is None else self.prior.log_density
         runs, failures = [], []
@@ -398,11 +398,11 @@ class GMM(DensityMixin, BaseEstimator):
             return [run for run in runs if run.history], failures, True
         return runs, failures, False
 
-    def _e_step(self, X, weight):
+    def _e_step(self, X, weight, reg_covar):
         """El paso E que piden los datos: con huecos o sin ellos."""
         if self.allow_missing and np.isnan(X).any():
             return missing.MissingEStep(X, weight)
-        return EStep(X, weight, gaussian.Frame.of_data(X, self.covariance_type))
+        return EStep(X, weight, common.Frame.of_data(X, self.covariance_type, reg_covar))
 
     def _given_start(self, d):
         """Las partes del inicio que se dieron como argumentos, ya comprobadas."""

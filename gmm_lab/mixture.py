@@ -387,7 +387,7 @@ def weighted_log_densities(X, model):
 
 def log_joint(X, parameters):
     """Lo mismo de datos ya comprobados, forma (K, n). Una fila no cambia lo de las otras."""
-    space = gaussian.coordinates(parameters, gaussian.Frame.of_mixture(parameters))
+    space = gaussian.OwnCoordinates(parameters)
     found = np.empty((parameters.n_components, len(X)))
     with one_thread:
         for rows in gaussian.blocks(len(X), space.numbers_per_row):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from tqdm.auto import tqdm
 
-from . import covariance, gaussian
+from . import common, covariance
 from .checks import (
     check_choice,
     check_data,
@@ -220,7 +220,7 @@ def _criteria(X, weight, p):
 def _fit(X, weight, K, covariance_type, n_starts, rng):
     """La fila de un modelo, con máximo o sin él: muchos inicios, y los mejores hasta el final."""
     n, n_starts = total_weight(len(X), weight), 1 if K == 1 else n_starts
-    e_step = EStep(X, weight, gaussian.Frame.of_data(X, covariance_type))
+    e_step = EStep(X, weight, common.Frame.of_data(X, covariance_type))
     with np.errstate(all="ignore"):  # un colapso se descarta, sin más
         starts = _starts(X, weight, K, covariance_type, n_starts, rng)
         found = sorted(_maxima(e_step, starts, n, SEARCH_TOL, SEARCH_ITERATIONS),

@@ -9,15 +9,9 @@ from hypothesis import strategies as st
 from sklearn.mixture import GaussianMixture
 
 from gmm_lab import MixtureParameters, em_steps, initial_parameters, m_step, responsibilities
+from gmm_lab.common import CommonCoordinates, Frame, coordinates
 from gmm_lab.em import SufficientStatistics, e_step
-from gmm_lab.gaussian import (
-    COVARIANCE_TYPES,
-    CommonCoordinates,
-    Frame,
-    OwnCoordinates,
-    coordinates,
-    precisions_cholesky,
-)
+from gmm_lab.gaussian import COVARIANCE_TYPES, OwnCoordinates, precisions_cholesky
 
 each_type = pytest.mark.parametrize("covariance_type", COVARIANCE_TYPES)
 
@@ -102,6 +96,22 @@ def test_common_coordinates_are_chosen_only_where_they_are_safe():
     assert isinstance(coordinates(near, frame), CommonCoordinates)
     assert isinstance(coordinates(far, frame), OwnCoordinates)
     assert isinstance(coordinates(thin, frame), OwnCoordinates)
+
+
+@each_type
+@pytest.mark.parametrize("value", [0.1, 0.0, 1e6 / 3])
+def test_a_constant_column_needs_no_other_coordinates(covariance_type, value, monkeypatch):
+    """Su única varianza es reg_covar, y no hay cifras que perder."""
+    X = np.column_stack([clusters(1, 2), np.full(400, value)])
+    start = initial_parameters(X, 2, "kmeans", covariance_type, 1e-6, random_state=0)
+
+    def refused(parameters):
+        raise AssertionError("se usaron las coordenadas propias")
+
+    monkeypatch.setattr("gmm_lab.common.OwnCoordinates", refused)
+    monkeypatch.setattr("gmm_lab.gaussian.OwnCoordinates", refused)
+    last = after(X, start, 5, reg_covar=1e-6)
+    np.testing.assert_array_equal(last.means[:, 1], value)
 
 
 # --- Datos mal condicionados --------------------------------------------------------------------
