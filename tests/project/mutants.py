@@ -12,8 +12,8 @@ from pathlib import Path
 
 MODULES = ("em", "mixture", "gaussian", "common", "covariance", "missing", "prior", "criteria",
            "initialization", "estimator", "selection")
-TESTS = ("em", "exactness", "initialization", "loop", "mixture", "prior", "missing", "selection", "estimator",
-         "wrong_and_silent", "bad_input", "mutants")
+TESTS = ("em", "exactness", "initialization", "loop", "mixture", "prior", "missing", "selection",
+         "estimator", "wrong_and_silent", "bad_input", "mutants")
 # Lo que mide la pila de llamadas, la memoria o los hilos no se puede medir dentro de mutmut.
 NOT_HERE = "not caller and not memory and not bits and not thread and not interrupt"
 
