@@ -53,7 +53,7 @@ def n_free_parameters(covariance_type, n_components, n_features):
 
 
 def is_diagonal(covariance_type):
-    """Si las variables no se correlacionan dentro de una componente."""
+    """Si las variables no tienen correlación dentro de una componente."""
     return covariance_type in ("diag", "spherical")
 
 

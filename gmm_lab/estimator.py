@@ -176,7 +176,8 @@ class GMM(DensityMixin, BaseEstimator):
     precisions_, precisions_cholesky_ : ndarray
         Sus inversas P, y los factores U con P = U U'; la misma forma.
     parameters_ : MixtureParameters
-        Todo lo anterior, siempre en float64. Los demás tienen el tipo de los datos.
+        La mezcla, siempre en float64 (los demás tienen el tipo de los datos), con lo que se le
+        puede preguntar: `marginal`, `conditional`, `sample`, `mean`, `covariance`, `matrices`.
     converged_ : bool
         Si la última ganancia fue menor que `tol`. No dice que el máximo sea el mejor.
     n_iter_ : int
