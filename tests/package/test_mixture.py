@@ -308,6 +308,12 @@ def test_a_component_without_weight_is_never_drawn():
     assert set(p.sample(2000, random_state=0)[1]) == {1, 2}
 
 
+def test_by_default_one_is_drawn():
+    X, z = mixture("full").sample(random_state=0)
+    assert X.shape == (1, 4) and z.shape == (1,)
+    assert not np.array_equal(X, mixture("full").sample(random_state=1)[0])
+
+
 @pytest.mark.parametrize("n_samples", [0, -3, 2.5, "3", None, True, [4], np.nan])
 def test_bad_number_of_samples_is_explained(n_samples):
     with pytest.raises(ValueError, match="n_samples"):
@@ -505,6 +511,32 @@ def test_a_component_of_weight_zero_changes_nothing(covariance_type):
     np.testing.assert_allclose(more.mean, p.mean, rtol=1e-12)
     np.testing.assert_allclose(more.conditional([0], [0.3]).mean, p.conditional([0], [0.3]).mean,
                                rtol=1e-12)
+
+
+@pytest.mark.parametrize("covariance_type", ["diag", "spherical"])
+@pytest.mark.parametrize("variance", [0.0, -1.0])
+def test_a_variance_that_is_not_positive_names_its_component(covariance_type, variance):
+    covariances = np.array([[2.0, 3.0], [1.0, variance]])
+    covariances = covariances if covariance_type == "diag" else covariances[:, 1]
+    p = MixtureParameters([0.5, 0.5], [[0, 0], [1, 1]], covariances, covariance_type)
+    with pytest.raises(ValueError, match="componente 1 no es definida positiva"):
+        log_likelihood([[0.0, 0.0]], p)
+
+
+@pytest.mark.parametrize("units", [1e-3, 1.0, 1e3])
+@all_types
+def test_the_precisions_of_a_fit_are_the_inverses_of_its_covariances(covariance_type, units):
+    X = units * load_iris()[0]
+    model = GMM(2, covariance_type=covariance_type, reg_covar=0, random_state=0).fit(X)
+    C, P, U = model.covariances_, model.precisions_, model.precisions_cholesky_
+    assert C.shape == P.shape == U.shape
+    if covariance_type in ("full", "tied"):
+        np.testing.assert_allclose(P @ C, np.broadcast_to(np.eye(4), C.shape), atol=1e-9)
+        np.testing.assert_allclose(U @ np.swapaxes(U, -1, -2), P, rtol=1e-9)
+        assert np.array_equal(U, np.triu(U))
+    else:
+        np.testing.assert_allclose(P * C, 1, rtol=1e-12)
+        np.testing.assert_allclose(U**2, P, rtol=1e-12)
 
 
 # --- Todo lo público que recibe un modelo recibe los tres
