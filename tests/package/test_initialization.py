@@ -1,9 +1,9 @@
-"""Los inicios: el reparto dado, las filas enteras cuando hay huecos, y la semilla."""
+"""Los inicios: el reparto dado, las filas enteras cuando hay huecos, la semilla y lo que llega."""
 
 import numpy as np
 import pytest
 
-from gmm_lab import GMM, Prior, compare, is_regular
+from gmm_lab import GMM, Prior, compare, e_step, initial_parameters, is_regular, m_step
 from gmm_lab.datasets import load_galaxies, load_old_faithful
 from gmm_lab.initialization import parameters_from_responsibilities
 from gmm_lab.missing import complete
@@ -73,6 +73,13 @@ def test_the_seed_decides_the_whole_table():
 def test_the_smallest_prior_comes_from_two_rows():
     prior = Prior.from_data([[0], [2]], 1)
     assert prior.mean.tolist() == [1] and prior.covariance.tolist() == [[2]]
+
+
+@pytest.mark.parametrize("reg_covar", [-1e-9, np.nan, "x"])
+def test_a_step_refuses_a_negative_regularization(reg_covar):
+    start = initial_parameters(FAITHFUL, 2, random_state=0)
+    with pytest.raises(ValueError, match="reg_covar"):
+        m_step(e_step(FAITHFUL, start), reg_covar)
 
 
 def test_regular_is_asked_of_data_with_the_same_variables():
