@@ -22,6 +22,9 @@ def test_a_given_share_is_averaged_with_the_weights_of_the_rows():
         np.testing.assert_allclose(p.means[k], np.average(FAITHFUL, axis=0, weights=r))
         expected = np.cov(FAITHFUL.T, aweights=r, ddof=0) + 2 * np.eye(2)
         np.testing.assert_allclose(p.covariances[k], expected, rtol=1e-10)
+    diagonal = parameters_from_responsibilities(FAITHFUL, R, "diag", 2.0, weight)
+    assert (p.covariance_type, diagonal.covariance_type) == ("full", "diag")
+    np.testing.assert_allclose(diagonal.covariances, np.diagonal(p.covariances, 0, 1, 2))
     plain = parameters_from_responsibilities(FAITHFUL, R)
     np.testing.assert_allclose(
         plain.covariances[0], np.cov(FAITHFUL.T, aweights=R[:, 0], ddof=0), rtol=1e-10
