@@ -133,7 +133,7 @@ def draw(table):
 
 def main():
     table = {}
-    heads = ["n, d, K", *STRUCTURES, "meta (full)", "microsegundos por iteración (full)", "hilos"]
+    heads = ["n, d, K", *STRUCTURES, "meta (full)", "µs", "hilos"]
     print("| " + " | ".join(heads) + " |")
     print("|---" * len(heads) + "|")
     for case, (iterations, goal) in CASES.items():
