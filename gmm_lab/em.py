@@ -7,7 +7,7 @@ Los estadísticos se suman: los de todos los datos son la suma de los de cada bl
 
 import sys
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
 from itertools import count, islice
 
@@ -84,9 +84,15 @@ class EMStep:
     @property
     def change(self):
         """Mayor cambio absoluto de un parámetro en esta iteración."""
-        old, new = (getattr(p, "__dict__", {"": p}) for p in (self.before, self.after))
-        pairs = ((np.asarray(old[name]), np.asarray(new[name])) for name in old)
-        return max(np.abs(b - a).max() for a, b in pairs if a.dtype.kind in "fiu")
+        pairs = zip(*map(_values, (self.before, self.after)))
+        return max(np.abs(new - old).max() for old, new in pairs if old.dtype.kind in "fiu")
+
+
+def _values(parameters):
+    """Los campos de una dataclass, o el número o arreglo mismo."""
+    if not is_dataclass(parameters):
+        return [np.asarray(parameters)]
+    return [np.asarray(getattr(parameters, field.name)) for field in fields(parameters)]
 
 
 def em(start, e_step, m_step, log_prior=None):

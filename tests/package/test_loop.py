@@ -3,6 +3,7 @@
 import copy
 import pickle
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from types import SimpleNamespace
 
@@ -287,6 +288,38 @@ def test_change_walks_scalars_and_arrays_and_skips_texts():
     assert change(value(), value(vector=(1.5, 1.25))) == 0.75
     assert change(value(), value(table=((1, 2), (3, -4)))) == 8
     assert change(value(), value("b", 1.5, 4, (1, 3.5), ((1, 2), (3, 4.125)))) == 1.5
+
+
+def test_change_walks_any_dataclass():
+    """También con `slots`, y aunque guarde en un lado algo que calculó y no es un campo."""
+    @dataclass(slots=True)
+    class Slim:
+        heads: float
+        table: np.ndarray
+
+    @dataclass
+    class Cached:
+        heads: float
+
+        @cached_property
+        def log_odds(self):
+            return np.log(self.heads / (1 - self.heads))
+
+    assert change(Slim(0.5, np.zeros(2)), Slim(0.75, np.array([0, 3]))) == 3
+    before, after = Cached(0.5), Cached(0.75)
+    assert before.log_odds == 0
+    assert change(before, after) == 0.25
+    assert after.log_odds > 1
+    assert change(Cached(0.5), after) == 0.25
+
+
+def test_parameters_may_be_a_number_or_an_array():
+    assert change(0.5, 0.75) == 0.25
+    assert change(np.array([1.0, 2]), np.array([1.5, -2])) == 4
+    steps = em(0.5, lambda p: linkage_e_step(Recombination(p)),
+               lambda s: (s.hidden + ANIMALS[3]) / (s.hidden + ANIMALS[1:].sum()))
+    last = next(step for step in steps if step.change < 1e-16)
+    assert last.after == pytest.approx(linkage_root(), abs=1e-15)
 
 
 @pytest.mark.parametrize("after, expected", [

@@ -69,13 +69,42 @@ def test_a_narrow_component_away_from_the_center_keeps_its_digits(sd, covariance
     np.testing.assert_allclose(responsibilities(X, p), R, rtol=2e-9, atol=1e-12)
     one_by_one = [e_step(x[None], p).log_likelihood for x in X[150:200]]
     np.testing.assert_allclose(one_by_one, total[150:200], rtol=2e-11, atol=2e-11)
-    updated = m_step(statistics)
-    for k, r in enumerate(R.T):
-        away = X - np.average(X, axis=0, weights=r)
-        expected = np.average(away**2, axis=0, weights=r)
-        if covariance_type == "spherical":
-            expected = expected.mean()
-        np.testing.assert_allclose(np.diag(updated.matrices[k]), expected, rtol=1e-9)
+    step = next(em_steps(X, p))
+    assert step.log_likelihood == pytest.approx(total.sum(), rel=1e-11)
+    for updated in (m_step(statistics), step.after):
+        np.testing.assert_allclose(updated.weights, R.mean(axis=0), rtol=1e-11)
+        for k, r in enumerate(R.T):
+            away = X - np.average(X, axis=0, weights=r)
+            expected = np.average(away**2, axis=0, weights=r)
+            if covariance_type == "spherical":
+                expected = expected.mean()
+            np.testing.assert_allclose(np.diag(updated.matrices[k]), expected, rtol=1e-9)
+
+
+@pytest.mark.parametrize("d", [1, 2])
+@pytest.mark.parametrize("covariance_type", COVARIANCE_TYPES)
+def test_narrow_components_that_widen_keep_the_digits_of_their_shares(covariance_type, d):
+    """Dos muy estrechas se reparten una nube, y cada una se lleva además puntos lejanos.
+
+    Sus varianzas nuevas son grandes, y nada advierte al final de las cifras perdidas al principio.
+    Otra, igual de estrecha, está en el centro de los datos, y no pierde ninguna: decide la peor.
+    """
+    rng, sd = np.random.default_rng(0), 1e-4
+    cloud, middle = rng.normal(3, sd, (100, d)), rng.normal(0, sd, (20, d))
+    X = np.concatenate([cloud, middle, *(np.linspace(low, high, n)[:, None] + np.zeros(d)
+                                         for low, high, n in ((-11, -9, 36), (2, 2.5, 10),
+                                                              (3.5, 4, 10)))])
+    variances = {"full": [sd**2 * np.eye(d)] * 3, "tied": sd**2 * np.eye(d),
+                 "diag": np.full((3, d), sd**2), "spherical": np.full(3, sd**2)}[covariance_type]
+    p = MixtureParameters([0.3, 0.5, 0.2], [[3 - sd / 2] * d, [3 + sd / 2] * d, X.mean(axis=0)],
+                          variances, covariance_type)
+    z = (X[:, None] - p.means) / sd
+    logs = np.log(p.weights) - (z**2).sum(axis=2) / 2
+    R = np.exp(logs - np.logaddexp.reduce(logs, axis=1)[:, None])
+    means = R.T @ X / R.sum(axis=0)[:, None]
+    for updated in (m_step(e_step(X, p)), next(em_steps(X, p)).after):
+        np.testing.assert_allclose(updated.weights, R.mean(axis=0), rtol=1e-10)
+        np.testing.assert_allclose(updated.means, means, rtol=1e-9)
 
 
 @pytest.mark.parametrize("covariance_type", ["full", "tied"])
@@ -99,6 +128,9 @@ def test_a_flat_component_at_the_center_keeps_its_digits(noise, covariance_type)
     expected = -len(X) / 2 * (log_det + 2 * np.log(2 * np.pi) + 2)
     assert e_step(X, p).log_likelihood == pytest.approx(expected, rel=1e-15 / noise**2)
     np.testing.assert_allclose(m_step(e_step(X, p)).matrices[0], S, rtol=1e-12)
+    step = next(em_steps(X, p))
+    assert step.log_likelihood == pytest.approx(expected, rel=1e-15 / noise**2)
+    np.testing.assert_allclose(step.after.matrices[0], S, rtol=1e-12)
 
 
 # --- Qué es una covarianza singular (MIN_REMAINING)
