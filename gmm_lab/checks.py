@@ -84,12 +84,12 @@ def _as_floats(X, name):
     if hasattr(X, "toarray"):
         raise TypeError(
             f"{name} es una matriz dispersa (*sparse*) y se espera un arreglo de NumPy. Si cabe "
-            f"en la memoria, usar {name}.toarray()."
+            f"en la memoria, usa {name}.toarray()."
         )
     if np.ma.is_masked(X):
         raise ValueError(
             f"{name} es un arreglo con valores enmascarados, es decir, con datos que faltan. "
-            f"Quitar esas filas, por ejemplo con np.ma.compress_rows({name})."
+            f"Quita esas filas, por ejemplo con np.ma.compress_rows({name})."
         )
     try:
         X = np.asarray(X)
@@ -104,7 +104,7 @@ def _as_floats(X, name):
         error_class = TypeError if isinstance(error, TypeError) else ValueError
         raise error_class(
             f"{name} contiene valores que no son números reales (textos, fechas, filas de "
-            f"distinto largo...). Se espera una tabla de números: convertir antes cada columna, "
+            f"distinto largo...). Se espera una tabla de números: convierte antes cada columna, "
             f"por ejemplo con {name}.astype(float). [{error}]"
         ) from None
 
@@ -128,7 +128,7 @@ def _check_finite(X, name, allow_missing=False):
     if largest > LARGEST_NUMBER:
         raise ValueError(
             f"{name} llega hasta {largest:.3g} en valor absoluto, y sus cuadrados no caben en un "
-            f"float64. Cambiar de unidades: dividir cada columna por su desviación estándar."
+            f"float64. Cambia de unidades: divide cada columna por su desviación estándar."
         )
 
 
@@ -192,7 +192,7 @@ def check_data(X, *, n_features=None, min_rows=1, name="X", allow_missing=False)
         english = "" if n_features is None else original("shape")
         raise ValueError(
             f"{name} tiene forma {X.shape}; se espera (n, d): una fila por observación y una "
-            f"columna por variable. Con n observaciones de una sola variable, probar "
+            f"columna por variable. Con n observaciones de una sola variable, prueba "
             f"{name}.reshape(-1, 1).{english}"
         )
     n, d = X.shape
@@ -200,7 +200,7 @@ def check_data(X, *, n_features=None, min_rows=1, name="X", allow_missing=False)
         missing = "sample" if n == 0 else "feature"
         raise ValueError(
             f"{name} está vacío: tiene forma {X.shape}. Se espera al menos una fila y una "
-            f"columna: revisar cómo se leyeron o filtraron los datos."
+            f"columna: revisa cómo se leyeron o filtraron los datos."
             f"{original('empty', missing, X.shape)}"
         )
     _check_finite(X, name, allow_missing)
@@ -211,8 +211,8 @@ def check_data(X, *, n_features=None, min_rows=1, name="X", allow_missing=False)
         )
     if n < min_rows:
         raise ValueError(
-            f"{name} tiene {n} filas y hacen falta al menos {min_rows}: pedir menos componentes o "
-            f"reunir más datos.{original('n_samples', n)}"
+            f"{name} tiene {n} filas y hacen falta al menos {min_rows}: pide menos componentes o "
+            f"reúne más datos.{original('n_samples', n)}"
         )
     return X
 
@@ -319,7 +319,7 @@ def check_number(value, name, minimum=-np.inf):
     """
     if isinstance(value, tuple):
         raise ValueError(
-            f"{name} = {_describe(value)}: llegó una tupla. ¿Se escribió el decimal con coma? En "
+            f"{name} = {_describe(value)}: llegó una tupla. ¿Escribiste el decimal con coma? En "
             f"Python se escribe con punto: 0.5 en lugar de 0,5."
         )
     real = isinstance(value, numbers.Real) and not isinstance(value, bool)

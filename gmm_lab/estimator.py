@@ -469,17 +469,17 @@ class GMM(DensityMixin, BaseEstimator):
             _warn(
                 f"La componente {k} colapsó: reúne {run.sizes[k]:.1f} observaciones alrededor de "
                 f"{run.parameters.means[k].round(6).tolist()} y casi no tiene varianza en alguna "
-                f"dirección. Una log-verosimilitud alta no indica aquí un buen ajuste. Probar "
+                f"dirección. Una log-verosimilitud alta no indica aquí un buen ajuste. Prueba "
                 f"otro inicio (random_state, n_init), menos componentes, un reg_covar mayor o una "
                 f"estructura más simple (covariance_type='tied')."
             )
         if self.max_iter and not run.converged:
-            _warn(f"EM no convergió en {self.max_iter} iteraciones: aumentar max_iter, aumentar "
-                  f"tol o probar otro inicio.")
+            _warn(f"EM no convergió en {self.max_iter} iteraciones: aumenta max_iter, aumenta "
+                  f"tol o prueba otro inicio.")
 
     def _fitted(self):
         if "parameters_" not in vars(self):
-            raise NotFittedError("Este modelo todavía no se ajustó: llamar antes a fit(X).")
+            raise NotFittedError("Este modelo todavía no se ajustó: llama antes a fit(X).")
         return self.parameters_
 
     def _data(self, X):
@@ -495,7 +495,7 @@ class GMM(DensityMixin, BaseEstimator):
         elif fitted is not None and list(fitted) != list(names):
             raise ValueError(
                 f"X tiene las columnas {list(names)} y el modelo se ajustó con {list(fitted)}: "
-                f"usar las mismas, en el mismo orden.{original_names(fitted, names)}"
+                f"usa las mismas, en el mismo orden.{original_names(fitted, names)}"
             )
         return check_data(X, n_features=d, allow_missing=self.allow_missing)
 

@@ -95,7 +95,7 @@ class Comparison:
         found = [row for row in self.rows if row.parameters is not None]
         if not found:
             raise ValueError(
-                "Ningún modelo de la tabla tiene un máximo regular: probar menos componentes o "
+                "Ningún modelo de la tabla tiene un máximo regular: prueba menos componentes o "
                 "más inicios (n_starts)."
             )
         return min(found, key=lambda row: getattr(row, criterion))

@@ -384,7 +384,7 @@ ON_ODD_POINT = {"weights_init": [0.5, 0.5], "means_init": [[-3.0], [60.0]],
 
 def test_a_collapse_is_reported_with_its_component():
     with pytest.warns(ConvergenceWarning, match=(
-        r"componente 1 colapsó: reúne 1\.0 observaciones.*60.*Probar otro inicio.*menos "
+        r"componente 1 colapsó: reúne 1\.0 observaciones.*60.*Prueba otro inicio.*menos "
         r"componentes.*reg_covar.*covariance_type='tied'"
     )):
         model = GMM(2, **ON_ODD_POINT).fit(ODD_POINT)
