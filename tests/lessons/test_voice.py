@@ -18,11 +18,10 @@ NOT_PROSE = {"answer", "family", "id", "kind", "letters", "like", "lines", "resu
 NOUNS = "azar|cualquier|lugar|par|primer|regular|similar|singular|tercer|center|lower|upper|order"
 # Infinitivos que no dan una orden: un botón, el sujeto de la oración o el nombre de un paso.
 FACTS = "|".join([
-    "provocar (?:un|gemelas)",
-    "cambiar el orden (?:de las componentes )?no", "duplicar los datos cambia", "ganar poco",
-    "imprimir no es", "iterar más no", "promediar números iguales no", "quedarse quieto es",
-    "sumar antes o después", "sumar variables no es",
-    "(?:contar|dispersar|normalizar|ponderar|promediar)(?=[,;:.])"])
+    "provocar (?:un|gemelas)", "cambiar el orden (?:de las componentes )?(?:no|solo)",
+    "duplicar los datos (?:cambia|duplica|no)", "ganar poco", "imprimir no es", "iterar más no",
+    "promediar números iguales no", "quedarse quieto es", "sumar antes o después",
+    "sumar variables no es", "(?:contar|dispersar|normalizar|ponderar|promediar)(?=[,;:.])"])
 ORDER = re.compile(
     rf"(?:^|[.:;,!?…)—]\s+)[¿¡«(\"]*(?!(?:{NOUNS})\b|{FACTS})"
     r"[^\W\d_]*[aeií]r(?:se|l[aeo]s?|me|nos)?(?!\w|\(|\.\w)", re.IGNORECASE)
@@ -35,7 +34,7 @@ OTHER_PERSONS = re.compile(
 def text_of(node):
     """El texto de una cadena, con una x en lugar de cada valor; None si no es una cadena."""
     if isinstance(node, ast.JoinedStr):
-        return "".join(getattr(part, "value", "") if isinstance(part, ast.Constant) else "x"
+        return "".join(part.value if isinstance(part, ast.Constant) else "x"
                        for part in node.values)
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
