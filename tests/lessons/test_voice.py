@@ -16,7 +16,7 @@ NOT_PROSE = {"answer", "family", "id", "kind", "letters", "like", "lines", "resu
 
 # Palabras que terminan como un infinitivo y no lo son; las últimas son de matplotlib o de código.
 NOUNS = "azar|cualquier|lugar|par|primer|regular|similar|singular|tercer|center|lower|upper|order"
-# Infinitivos que no dan una orden: un botón, un menú, el sujeto de la oración, el nombre de un paso.
+# Infinitivos que no ordenan: un botón, un menú, el sujeto de la oración, el nombre de un paso.
 FACTS = "|".join([
     "provocar (?:un|gemelas)", r"descargar\)",
     "cambiar el orden (?:de las componentes )?(?:no|solo)",
