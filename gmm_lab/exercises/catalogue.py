@@ -1,6 +1,7 @@
 """Qué ejercicios hay y qué textos tienen: `lessons/NN.toml` y `mistakes.toml`."""
 
 import tomllib
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
@@ -35,10 +36,13 @@ def find(exercise_id):
     'choice'
     """
     known = exercises()
-    if exercise_id not in known:
+    if not isinstance(exercise_id, str) or exercise_id not in known:
         lesson = str(exercise_id)[:2]
+        near = get_close_matches(str(exercise_id)[:50], known, n=1)
+        meant = f" ¿Quisiste decir {near[0]!r}?" if near else ""
         same = [key for key in sorted(known) if key.startswith(lesson)] or sorted(known)
         raise ValueError(
-            f"No hay ningún ejercicio {exercise_id!r}. Los de esta lección: {', '.join(same)}."
+            f"No hay ningún ejercicio {str(exercise_id)[:50]!r}.{meant} Los de esta lección: "
+            f"{', '.join(same)}."
         )
     return known[exercise_id]

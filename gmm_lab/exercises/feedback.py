@@ -48,10 +48,12 @@ def evaluate(exercise_id, answer):
     """
     entry = find(exercise_id)
     if functions.is_open(answer) and entry["kind"] != "conceptest":
-        return Feedback(exercise_id, "pendiente", "reemplazar los puntos suspensivos (...).")
+        return Feedback(exercise_id, "pendiente", "reemplaza los puntos suspensivos (...).")
     try:
         return Feedback(exercise_id, *kinds.CHECKERS[entry["kind"]](entry, answer))
-    except Exception as error:  # un objeto raro puede fallar al mirarlo; no es culpa de nadie
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # un objeto raro puede fallar al mirarlo; no es culpa de nadie
         return Feedback(exercise_id, "todavía no", "no se puede leer esta respuesta, de tipo "
                         f"{type(answer).__name__} ({type(error).__name__}).")
 
@@ -64,19 +66,33 @@ def check(exercise_id, answer):
     Examples
     --------
     >>> check("01-antes-forma", ...)
-    [01-antes-forma] pendiente: reemplazar los puntos suspensivos (...).
+    [01-antes-forma] pendiente: reemplaza los puntos suspensivos (...).
     """
+    if _is_unknown(exercise_id):
+        return
     feedback = evaluate(exercise_id, answer)
     voted = find(exercise_id)["kind"] == "conceptest"
     journal.record(exercise_id, feedback.status, answer if voted else "")
     print(feedback)
 
 
+def _is_unknown(exercise_id):
+    """Si no hay tal ejercicio; entonces dice cuáles hay."""
+    try:
+        find(exercise_id)
+    except ValueError as error:
+        print(error)
+        return True
+    return False
+
+
 def hint(exercise_id, step=1):
     """Imprime una pista; hay tres: 1, una pregunta; 2, por dónde seguir; 3, casi la línea."""
-    hints = find(exercise_id).get("hints", ["Releer la sección anterior del cuaderno."])
+    if _is_unknown(exercise_id):
+        return
+    hints = find(exercise_id).get("hints", ["Relee la sección anterior del cuaderno."])
     if step not in range(1, len(hints) + 1):
-        print(f"[{exercise_id}] Hay {len(hints)} pistas: pedir step=1 a step={len(hints)}.")
+        print(f"[{exercise_id}] Hay {len(hints)} pistas: pide de step=1 a step={len(hints)}.")
         return
     more = f' (Otra: hint("{exercise_id}", {step + 1}).)' if step < len(hints) else ""
     print(f"[{exercise_id}] pista {step} de {len(hints)}: {hints[step - 1]}{more}")

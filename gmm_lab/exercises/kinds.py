@@ -16,10 +16,7 @@ from .functions import PENDING, RIGHT, WRONG
 __all__ = ["CHECKERS", "Result"]
 
 NOTED = "anotado"
-DECIMAL_COMMA = (
-    "llegó una tupla de dos números. ¿Se escribió el decimal con coma? En Python se escribe con "
-    "punto: 0.5 en lugar de 0,5."
-)
+DECIMAL_COMMA = "¿Escribiste el decimal con coma? En Python va con punto: 0.5 en lugar de 0,5."
 
 
 class Result(NamedTuple):
@@ -32,16 +29,14 @@ class Result(NamedTuple):
 
 def check_number(entry, answer):
     """Un número, con tolerancia, y los valores a que llevan los errores conocidos."""
-    if isinstance(answer, tuple) and len(answer) == 2:
-        return Result(WRONG, DECIMAL_COMMA)
     if callable(answer):
         return Result(WRONG, "llegó una función. ¿Falta llamarla, con paréntesis y argumentos?")
     try:
-        if isinstance(answer, str):  # float también leería "3"
-            raise TypeError
+        if isinstance(answer, (str, bool, np.bool_, np.ma.core.MaskedArray)):
+            raise TypeError  # float también leería "3" o True
         number = float(np.asarray(answer).item())
     except (TypeError, ValueError, OverflowError):
-        return Result(WRONG, f"se espera un número y llegó {_kind(answer)}.")
+        return Result(WRONG, f"se espera un número y llegó {_kind(answer).rstrip('.')}.")
     if not np.isfinite(number):
         return Result(WRONG, f"el resultado es {number}: ¿hay una división por cero o un "
                              "logaritmo de 0?")
@@ -65,11 +60,22 @@ def check_number(entry, answer):
 def _kind(answer):
     """Qué llegó, en español."""
     if isinstance(answer, str):
-        return f"un texto, {answer[:20]!r}: un número se escribe sin comillas"
+        text = f"un texto, {answer[:20]!r}"
+        if re.fullmatch(r"\s*[-+−]?\d+,\d+\s*", answer):
+            return f"{text}. {DECIMAL_COMMA} Y sin comillas"
+        if re.fullmatch(r"\s*[-+−]?[\d.]+(e-?\d+)?\s*", answer):
+            return f"{text}: un número se escribe sin comillas"
+        return f"{text}. Si es el nombre de una variable, va sin comillas"
+    if isinstance(answer, (bool, np.bool_)):
+        return f"{answer}, que dice si algo es verdad"
+    if isinstance(answer, np.ma.core.MaskedArray):
+        return "un valor enmascarado: un dato que falta"
     if isinstance(answer, np.ndarray):
         return f"un arreglo de forma {answer.shape}"
+    if isinstance(answer, tuple) and len(answer) == 2 and all(type(a) is int for a in answer):
+        return f"una pareja de enteros. {DECIMAL_COMMA}"
     if isinstance(answer, (list, tuple, dict)):
-        return f"una colección de {len(answer)} elementos"
+        return f"una colección de {len(answer)} elementos. ¿Cuál de ellos es?"
     return f"un objeto de tipo {type(answer).__name__}"
 
 
@@ -100,12 +106,12 @@ def check_conceptest(entry, votes):
         return Result(WRONG, "se esperan los dos votos: (vote_1, vote_2).")
     first, second = votes
     if functions.is_open(first):
-        return Result(PENDING, "votar a solas: reemplazar los puntos de vote_1.")
+        return Result(PENDING, "vota a solas: reemplaza los puntos de vote_1.")
     for name, vote in (("vote_1", first), ("vote_2", second)):
         if not functions.is_open(vote) and (invalid := _invalid_letter(entry, vote)):
             return Result(WRONG, f"{name}: {invalid}")
     if functions.is_open(second):
-        return Result(NOTED, "primer voto guardado. Hablar dos minutos con alguien y votar de "
+        return Result(NOTED, "primer voto guardado. Habla dos minutos con alguien y vota de "
                              "nuevo, en vote_2.")
     status, message, _ = check_choice(entry, second)
     return Result(status, f"(votos: {_letter(first)} y {_letter(second)}) {message}")
@@ -130,7 +136,7 @@ def check_components(entry, answer):
     names = entry["results"]
     want = np.array(entry["answer"])
     try:
-        got = [np.ravel(part) for part in Family._parts(answer, names)]
+        got = [np.ravel(part) for part in Family.parts(answer, names)]
     except (WrongCount, TypeError, ValueError):
         return Result(WRONG, f"se esperan {len(names)} arreglos de números: {', '.join(names)}.")
     if any(len(g) != len(want[0]) for g in got):
@@ -154,7 +160,7 @@ def check_components(entry, answer):
 def check_function(entry, function):
     """Una función: batería de propiedades, referencia y errores conocidos."""
     if not callable(function):
-        return Result(WRONG, f"se espera una función y llegó {_kind(function)}. Escribir su "
+        return Result(WRONG, f"se espera una función y llegó {_kind(function)}. Escribe su "
                              "nombre, sin paréntesis.")
     family = FAMILIES[entry["family"]]
     names = ", ".join(family.arguments)
@@ -165,7 +171,7 @@ def check_function(entry, function):
                              f"este orden: {names}.")
     except ValueError:
         pass
-    return Result(*functions.examine(family, function, entry))
+    return Result(*functions.examine(entry["family"], function, entry))
 
 
 def _assemble(entry, lines, arguments):
@@ -233,7 +239,7 @@ def check_repair(entry, fix):
         return Result(WRONG, 'se espera una sola línea, como {2: "z = x - means"}: el número y el '
                              "texto nuevo, entre comillas.")
     if text in ("...", "Ellipsis"):
-        return Result(PENDING, "escribir la línea nueva en lugar de los puntos suspensivos.")
+        return Result(PENDING, "escribe la línea nueva en lugar de los puntos suspensivos.")
     if not 1 <= number <= len(lines):
         return Result(WRONG, f"las líneas se numeran de 1 a {len(lines)}.")
     if text == lines[number - 1]:

@@ -1,23 +1,26 @@
-"""Ejecutar una función ajena con un límite de tiempo, también en Windows y en un cuaderno."""
+"""Ejecutar una función ajena en otro proceso, que se puede terminar."""
 
-import _thread
 import contextlib
-import ctypes
 import io
+import os
 import sys
-import threading
-import time
 import warnings
+from functools import cache
 
 import numpy as np
 
-__all__ = ["TimeLimit", "call"]
+__all__ = ["Closed", "TimeLimit", "call"]
 
 SECONDS = 5.0
+WAIT_TO_START = 60.0
 
 
-class TimeLimit(SystemExit):
-    """Se agotó el tiempo. Es un SystemExit: al interrumpir un hilo no imprime nada."""
+class TimeLimit(Exception):
+    """Se agotó el tiempo."""
+
+
+class Closed(Exception):
+    """El proceso se cerró."""
 
 
 class _Silence(io.TextIOBase):
@@ -25,74 +28,85 @@ class _Silence(io.TextIOBase):
         return len(text)
 
 
-def call(function, *arguments, seconds=None):
-    """Llama a la función en otro hilo; lo que imprime se descarta.
+@cache
+def _worker():
+    """El proceso aparte, que se inicia una sola vez; None donde no puede haber otro."""
+    if sys.platform == "emscripten":
+        return None
+    from joblib.externals.loky.process_executor import ProcessPoolExecutor
 
-    Un bucle de Python sin fin se interrumpe. Una sola operación de NumPy que no termina no se
-    puede interrumpir así: el hilo queda hasta que esa operación acaba.
+    try:
+        worker = ProcessPoolExecutor(max_workers=1, env={"OMP_NUM_THREADS": "1"})
+        worker.submit(os.getpid).result(WAIT_TO_START)
+    except (OSError, ImportError, TimeoutError, RuntimeError):
+        return None
+    return worker
+
+
+def _stop():
+    """Termina el proceso; el próximo ejercicio inicia otro."""
+    _worker().shutdown(wait=True, kill_workers=True)
+    _worker.cache_clear()
+
+
+def quietly(task, *arguments):
+    """Lo que devuelve `task`; lo que imprime y lo que avisa se descarta."""
+    with contextlib.redirect_stdout(_Silence()), contextlib.redirect_stderr(_Silence()), \
+            warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        return task(*arguments)
+
+
+def _open(package):
+    import cloudpickle
+
+    task, *arguments = cloudpickle.loads(package)
+    return quietly(task, *arguments)
+
+
+def call(task, *arguments):
+    """Llama a `task` en el proceso aparte, en 5 segundos como mucho.
+
+    Viaja una copia de los argumentos, con lo que usan de fuera (cloudpickle). Donde no puede haber
+    otro proceso, o algo no se puede copiar, se ejecuta aquí y sin límite de tiempo.
 
     Parameters
     ----------
-    function : callable
+    task : callable
         Lo que se llama.
     *arguments : object
         Con qué.
-    seconds : float, optional
-        Límite; por defecto, 5 segundos.
 
     Returns
     -------
-    value, error : object
-        El valor y, si la función se interrumpió, su error.
+    object
+        Lo que devuelve.
 
     Raises
     ------
     TimeLimit
         Si no terminó a tiempo.
+    Closed
+        Si el proceso se cerró.
     """
-    box, running = {}, threading.Lock()
-    running.acquire()
+    import cloudpickle
+    from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    def work():
-        try:
-            with np.errstate(all="ignore"):
-                box["value"] = function(*arguments)
-        except BaseException as error:  # el código es de quien aprende
-            box["error"] = error
-        finally:
-            running.release()
-
-    in_time = False
-    with contextlib.redirect_stdout(_Silence()), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        # Un hilo sin la envoltura de threading, que tiene pasos propios al terminar.
-        number = _thread.start_new_thread(work, ())
-        try:
-            in_time = _wait(running, SECONDS if seconds is None else seconds)
-        finally:  # también si se interrumpe con Ctrl-C
-            if not in_time:
-                _stop(number, running)
-    if not in_time:
-        raise TimeLimit
-    return box.get("value"), box.get("error")
-
-
-def _wait(running, seconds):
-    """Espera a trozos, para que Ctrl-C funcione también en Windows."""
-    end, done = time.monotonic() + seconds, False
-    while not done and time.monotonic() < end:
-        done = running.acquire(timeout=0.05)
-    return done
-
-
-def _stop(number, running, patience=20.0):
-    """Interrumpe el hilo. Insiste en cada instrucción, por si el código atrapa todo error."""
-    end, interval = time.monotonic() + patience, sys.getswitchinterval()
-    raise_in, alive = ctypes.pythonapi.PyThreadState_SetAsyncExc, 1
-    sys.setswitchinterval(1e-6)  # así el hilo cede el turno en cada vuelta de su bucle
     try:
-        while alive and running.locked() and time.monotonic() < end:
-            alive = raise_in(ctypes.c_ulong(number), ctypes.py_object(TimeLimit))
-        raise_in(ctypes.c_ulong(number), None)
-    finally:
-        sys.setswitchinterval(interval)
+        package = cloudpickle.dumps((task, *arguments))
+    except Exception:  # un archivo abierto, un generador: lo que sea que use la función
+        package = None
+    if package is None or _worker() is None:
+        return quietly(task, *arguments)
+    done = False
+    try:
+        result = _worker().submit(_open, package).result(SECONDS)
+        done = True
+    except TimeoutError:
+        raise TimeLimit from None
+    except BrokenProcessPool:
+        raise Closed from None
+    finally:  # también si se interrumpe con Ctrl-C
+        if not done:
+            _stop()
+    return result

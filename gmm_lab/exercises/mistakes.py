@@ -1,27 +1,61 @@
-"""Los errores conocidos, como piezas que se pueden ejecutar. Sus textos: `mistakes.toml`."""
+"""Los errores conocidos, como piezas que se pueden ejecutar. Sus textos: `mistakes.toml`.
+
+Una clave con ~ es otra manera de cometer el mismo error.
+"""
+
+from itertools import permutations
 
 import numpy as np
 
-from .recipe import Recipe
-from .references import bic, ellipse_axes, sort_mixture
+from .recipe import Recipe, logsumexp
+from .references import best_start, bic, ellipse_axes, n_parameters, sort_mixture
 
-__all__ = ["BIC", "ELLIPSE", "EM", "SORT"]
+__all__ = [
+    "BEST_START",
+    "BIC",
+    "BOUND",
+    "ELLIPSE",
+    "ELLIPSE_UNDONE",
+    "EM",
+    "SORT",
+    "STOPS",
+    "SWAPPED",
+]
 
 
 def _hard(R):
     return np.eye(R.shape[1])[R.argmax(axis=1)]
 
 
-def _over(log_p, extra):
+def _over_sum(log_p, change):
+    """Cada fila entre su suma, cuando esa suma se cambia."""
     joint = np.exp(log_p)
-    return joint / (joint.sum(axis=1, keepdims=True) + extra)
+    return joint / change(joint.sum(axis=1, keepdims=True))
 
 
-def _patched(extra):
+def _on_sum(change):
     return {
-        "normalize": lambda log_p: _over(log_p, extra),
-        "total": lambda log_p: np.log(np.exp(log_p).sum(axis=1) + extra).sum(),
+        "normalize": lambda log_p: _over_sum(log_p, change),
+        "mix": lambda log_p: change(np.exp(log_p).sum(axis=1)),
+        "total": lambda log_p: np.log(change(np.exp(log_p).sum(axis=1))).sum(),
     }
+
+
+def _on_each(change):
+    """Lo mismo cuando se cambia cada campana ponderada."""
+    return {name: lambda log_p, name=name: getattr(Recipe(), name)(np.log(change(np.exp(log_p))))
+            for name in ("normalize", "mix", "total")}
+
+
+def _patches():
+    """Sumar un número pequeño, o no bajar de él: el número puede ser cualquiera."""
+    for exponent in (10, *range(3, 10), *range(11, 21), 30, 50, 100, 200, 300, 308):
+        for kind in (_on_sum, _on_each):
+            yield kind(lambda p, tiny=10.0**-exponent: p + tiny)
+            yield kind(lambda p, tiny=10.0**-exponent: np.maximum(p, tiny))
+    for tiny in (np.finfo(float).eps, np.finfo(float).tiny):
+        yield from (_on_sum(lambda p, tiny=tiny: p + tiny),
+                    _on_sum(lambda p, tiny=tiny: np.maximum(p, tiny)))
 
 
 def _uniform_where_zero(log_p):
@@ -30,53 +64,73 @@ def _uniform_where_zero(log_p):
     return joint / joint.sum(axis=1, keepdims=True)
 
 
-def _largest(before, after):
-    return np.abs(np.subtract(after, before)).max()
+def _over_columns(log_p):
+    joint = np.exp(log_p - log_p.max(axis=0))
+    return joint / joint.sum(axis=0)
 
 
-_EVERY_PAIR = {"in_spread": np.ones_like, "spread": lambda squares, n_k, n: squares}
+def _unbiased(squares, n_k, R):
+    return squares / (n_k - (R**2).sum(axis=0) / n_k)
+
+
+def _natural(total):
+    return lambda log_p: total(logsumexp(log_p, axis=1))
+
+
+_EVERY_PAIR = {"in_spread": np.ones_like, "spread": lambda squares, n_k, R: squares}
+_NO_WEIGHTS = {"ponder": lambda log_p, weights: log_p}
 
 # Clave -> piezas de `Recipe` que cambian. El orden decide entre errores de igual efecto.
 EM = {
     "B1": {"interleaved": True},
     "B2": {"center": lambda x, new, old: old},
-    "B3": {"ponder": lambda log_p, weights: log_p},
+    "B3": _NO_WEIGHTS,
+    "B3-cuadrado": {"ponder": lambda log_p, weights: log_p + 2 * np.log(weights)},
     "B3-fijos": {"weigh": lambda n_k, n: np.full(len(n_k), 1 / len(n_k))},
+    "pesos-iguales": {"mix": lambda log_p: np.exp(log_p).mean(axis=1), **_NO_WEIGHTS,
+                      "total": lambda log_p: np.log(np.exp(log_p).mean(axis=1)).sum()},
+    "pesos-iguales~": {"mix": lambda log_p: np.exp(log_p).mean(axis=1)},
+    "pesos-invertidos": {"ponder": lambda log_p, weights: log_p + np.log(weights[::-1])},
     "B4": {
-        "normalize": lambda log_p: np.exp(log_p - log_p.max(axis=0))
-        / np.exp(log_p - log_p.max(axis=0)).sum(axis=0),
+        "normalize": _over_columns,
         "mix": lambda log_p: (np.exp(log_p) / np.exp(log_p).sum(axis=0)).sum(axis=1),
     },
+    "B4-suma": {"total": lambda log_p: logsumexp(log_p, axis=0).sum()},
+    "B4-tabla": {"normalize": lambda log_p: np.exp(log_p) / np.exp(log_p).sum()},
     "B5": {"weigh": lambda n_k, n: n_k},
     "B6": {"total": lambda log_p: log_p.sum()},
-    "B8-medias": {"gain": lambda score, parameters, R: _largest(*[p[1] for p in parameters])},
-    "B8-respons": {"gain": lambda score, parameters, R: _largest(*R)},
-    "B8-parámetros": {"gain": lambda score, parameters, R: _largest(*parameters)},
+    "B6~": {"total": lambda log_p: log_p.sum(), **_NO_WEIGHTS},
+    "B6-ponderada": {"ponder": lambda log_p, weights: log_p * weights,
+                     "total": lambda log_p: log_p.sum()},
     "B9": {"variance": np.square},
     "B9-factor": {"constant": lambda v: np.log(np.sqrt(2 * np.pi) * v)},
+    "B9-factor~": {"constant": lambda v: np.log(2 * np.pi * v)},
     "B9-exponente": {"variance": np.square, "constant": lambda v: np.log(2 * np.pi * v**0.5) / 2},
-    "B9-desviación": {"spread": lambda squares, n_k, n: np.sqrt(squares / n_k)},
+    "B9-desviación": {"spread": lambda squares, n_k, R: np.sqrt(squares / n_k)},
     "B9-raíz": {"variance": np.sqrt},
     "B10": {"half": 1.0},
     "B10-2π": {"constant": lambda v: 0.5 * np.log(v)},
-    "B10-altura": {"constant": lambda v: 0.0},
-    **{f"B12{mark}": _patched(extra) for mark, extra in
-       (("", 1e-10), ("~8", 1e-8), ("~6", 1e-6))},  # el mismo error, con otro número
+    "B10-π": {"constant": lambda v: 0.5 * np.log(np.pi * v)},
+    "B10-altura": {"constant": lambda v: 0.0 * v},
+    "B10-altura~": {"constant": lambda v: 0.5 * np.log(2 * np.pi) + 0.0 * v},
+    "B10-signo": {"half": -0.5},
     "B12-uniforme": {"normalize": _uniform_where_zero},
-    "B12-ceros": _patched(np.finfo(float).tiny),
-    "B12-densidades": {"normalize": lambda log_p: _over(log_p, 0)},
+    "B12-ceros": {"normalize": lambda log_p: np.nan_to_num(_over_sum(log_p, np.abs))},
+    "B12-máximo": {"normalize": lambda log_p: _over_sum(log_p - log_p.max(), np.abs)},
+    "B12-densidades": {"normalize": lambda log_p: _over_sum(log_p, np.abs)},
+    **{f"B12{number * '~'}": patch for number, patch in enumerate(_patches())},
     "B17": {"normalize": lambda log_p: _hard(log_p), "share": _hard},
-    "B18": {"spread": lambda squares, n_k, n: squares / (n_k - 1)},
+    "B18": {"spread": lambda squares, n_k, R: squares / (n_k - 1)},
+    "B18-cov": {"spread": _unbiased},
     "B18-n": {
         "average": lambda x, R, n_k: R.T @ x / len(x),
-        "spread": lambda squares, n_k, n: squares / n,
+        "spread": lambda squares, n_k, R: squares / len(R),
     },
-    "B18-solo-varianza": {"spread": lambda squares, n_k, n: squares / n},
+    "B18-solo-varianza": {"spread": lambda squares, n_k, R: squares / len(R)},
     "B18-duros": {"average": lambda x, R, n_k: np.full(len(n_k), x.mean())},
-    "B18-sin-R": {"in_spread": np.ones_like, "spread": lambda squares, n_k, n: squares / n},
+    "B18-sin-R": {"in_spread": np.ones_like, "spread": lambda squares, n_k, R: squares / len(R)},
     "B18-sin-R~": {"in_spread": np.ones_like},
     "B2-global": {"center": lambda x, new, old: x.mean()},
-    "B21": {"aliased": True},
     "B23": {"average": lambda x, R, n_k: np.trunc(R.T @ x / n_k)},
     "B24": {
         "total": lambda log_p: Recipe().total(log_p) * len(log_p),
@@ -85,31 +139,137 @@ EM = {
     },
     "B24-varianza": _EVERY_PAIR,
     "B28-sin-media": {"center": lambda x, new, old: 0.0},
-    "B30-promedio": {"total": lambda log_p: Recipe().total(log_p) / len(log_p)},
+    "B30-promedio": {"total": _natural(np.mean)},
     "B30-signo": {"total": lambda log_p: -Recipe().total(log_p)},
+    "B30-log10": {"total": lambda log_p: Recipe().total(log_p) / np.log(10)},
+    "B30-log2": {"total": lambda log_p: Recipe().total(log_p) / np.log(2)},
+    "B30-producto": {"total": _natural(lambda log_p: np.log(np.prod(np.exp(log_p))))},
+    "sin-log": {"total": _natural(lambda log_p: np.exp(log_p).sum())},
+    "sin-suma": {"total": _natural(np.copy)},
     "sin-normalizar": {"normalize": np.exp},
-    "pesos-iguales": {"mix": lambda log_p: np.exp(log_p).mean(axis=1)},
+    "máximo": {"mix": lambda log_p: np.exp(log_p).max(axis=1),
+               "total": lambda log_p: log_p.max(axis=1).sum()},
+    "columnas-invertidas": {"normalize": lambda log_p: Recipe().normalize(log_p)[:, ::-1]},
+    "medias-fijas": {"update": lambda old, new: (new[0], old[1], new[2])},
+    "medias-fijas~": {"update": lambda old, new: (new[0], old[1], new[2]),
+                      "center": lambda x, new, old: old},
+    "varianzas-fijas": {"update": lambda old, new: (*new[:2], old[2])},
+    "pesos-fijos": {"update": lambda old, new: (old[0], *new[1:])},
+    "sin-dividir": {"average": lambda x, R, n_k: R.T @ x,
+                    "center": lambda x, new, old: new},
+    "sin-dividir~": {"average": lambda x, R, n_k: R.T @ x,
+                     "spread": lambda squares, n_k, R: squares},
+    "sin-dividir-varianza": {"spread": lambda squares, n_k, R: squares},
+    "absolutas": {"distance": np.abs},
 }
+
+
+def _sorted_by(key):
+    return lambda w, m, v: sort_mixture(w, m, v, key=key(w, m, v))
+
+
 SORT = {
     "B19": lambda w, m, v: (np.sort(w), np.sort(m), np.sort(v)),
-    "B19-pesos": lambda w, m, v: sort_mixture(w, m, v, key=w),
-    "B19-al-revés": lambda w, m, v: sort_mixture(w, m, v, key=-m),
+    "B19-pesos": _sorted_by(lambda w, m, v: w),
+    "B19-varianzas": _sorted_by(lambda w, m, v: v),
+    "B19-abs": _sorted_by(lambda w, m, v: abs(m)),
+    "B19-al-revés": _sorted_by(lambda w, m, v: -m),
     "B19-medias": lambda w, m, v: (w, np.sort(m), v),
     "B19-nada": lambda w, m, v: (w, m, v),
+    "B19-rango": lambda w, m, v: tuple(a[m.argsort().argsort()] for a in (w, m, v)),
 }
 BIC = {
     "B30-signo": lambda s, K, d: bic(-s, K, d),
     "B30-convenio": lambda s, K, d: -bic(s, K, d),
     "B30-promedio": lambda s, K, d: bic(s, K, d) + 2 * s.sum() - 2 * s.mean(),
+    "B30-2": lambda s, K, d: bic(s, K, d) + s.sum(),
     "B30-pesos": lambda s, K, d: bic(s, K, d) + np.log(len(s)),
     "B30-d²": lambda s, K, d: bic(s, K, d) + K * d * (d - 1) / 2 * np.log(len(s)),
     "B30-diag": lambda s, K, d: bic(s, K, d) - K * d * (d - 1) / 2 * np.log(len(s)),
-    "B30-aic": lambda s, K, d: -2 * s.sum() + 2 * (bic(s, K, d) + 2 * s.sum()) / np.log(len(s)),
+    "B30-tied": lambda s, K, d: bic(s, K, d) - (K - 1) * d * (d + 1) / 2 * np.log(len(s)),
+    "B30-aic": lambda s, K, d: -2 * s.sum() + 2 * n_parameters(K, d),
+    "B30-log10": lambda s, K, d: -2 * s.sum() + n_parameters(K, d) * np.log10(len(s)),
 }
+
+
 ELLIPSE = {
     "B29-raíz": lambda S, s: ellipse_axes(S @ S, s),
     "B29-semieje": lambda S, s: ellipse_axes(S / 4, s),
     "B29-girada": lambda S, s: ellipse_axes(S[::-1, ::-1], s),
+    "B29-girada~": lambda S, s: ellipse_axes(S * [[1, -1], [-1, 1]], s),
+    "B29-ejes": lambda S, s: (*ellipse_axes(S, s)[1::-1], ellipse_axes(S, s)[2]),
     "B29-recta": lambda S, s: ellipse_axes(np.diag(np.diag(S)), s),
     "B29-sin-escala": lambda S, s: ellipse_axes(S, 1),
+}
+# Errores que se reconocen al deshacerlos: lo que se obtuvo, corregido, es lo que se espera.
+ELLIPSE_UNDONE = {"B29-radianes": lambda w, h, angle: (w, h, np.degrees(angle))}
+SWAPPED = {f"orden-resultados{number * '~'}": lambda *parts, o=order: tuple(parts[i] for i in o)
+           for number, order in enumerate(permutations(range(3))) if order != (0, 1, 2)}
+BOUND = {
+    "sin-entropía": Recipe(entropy=np.zeros_like).bound,
+    "entropía-signo": Recipe(entropy=lambda q: q * np.log(q)).bound,
+    "ignora-q": lambda x, q, *p: Recipe().log_likelihood(x, *p),
+    "B30-promedio": lambda x, *case: Recipe().bound(x, *case) / len(x),
+    "B30-signo": lambda *case: -Recipe().bound(*case),
+}
+
+
+def _best(score, allowed):
+    """Elige por `score` entre los que `allowed` admite."""
+    def choose(scores, variances, floor):
+        good = np.isfinite(scores) & allowed(variances, floor)
+        return np.argmax(np.where(good, score(scores), -np.inf))
+    return choose
+
+
+def _regular(variances, floor):
+    return (variances >= floor).all(axis=1)
+
+
+def _filtered(scores, variances, floor):
+    return np.argmax(scores[np.isfinite(scores) & _regular(variances, floor)])
+
+
+def _position(scores):
+    return np.arange(len(scores))
+
+
+BEST_START = {
+    "colapso-admitido": _best(np.copy, lambda variances, floor: True),
+    "fallo-admitido": lambda s, v, floor: np.argmax(np.where(_regular(v, floor), s, -np.inf)),
+    "fallo-admitido~": lambda s, v, floor: np.argmax(s),
+    "B31-menor": _best(np.negative, _regular),
+    "posición-filtrada": _filtered,
+    "valor-no-posición": lambda s, v, floor: s[best_start(s, v, floor)],
+    "todas-las-varianzas": _best(np.copy, lambda v, floor: (v >= floor).any(axis=1)),
+    "primera-varianza": _best(np.copy, lambda v, floor: v[:, 0] >= floor),
+    "primera-varianza~": _best(np.copy, lambda v, floor: v[:, -1] >= floor),
+    "media-varianza": _best(np.copy, lambda v, floor: v.mean(axis=1) >= floor),
+    "al-revés-colapso": _best(np.copy, lambda v, floor: ~_regular(v, floor)),
+    "último": _best(_position, _regular),
+    "primero": _best(lambda s: -_position(s), _regular),
+}
+
+
+# Qué mira cada criterio de parada equivocado en la vuelta t, para compararlo con `tol`. Recibe
+# las log-verosimilitudes, los parámetros y las responsabilidades de t - 1 y de t, y n.
+STOPS = {
+    "B8-medias": lambda score, p, R, n: np.abs(p[1][1] - p[0][1]).max(),
+    "B8-medias~": lambda score, p, R, n: np.linalg.norm(p[1][1] - p[0][1]),
+    "B8-medias~~": lambda score, p, R, n: np.abs(p[1][1] - p[0][1]).sum(),
+    "B8-respons": lambda score, p, R, n: np.abs(R[1] - R[0]).max(),
+    "B8-respons~": lambda score, p, R, n: np.linalg.norm(R[1] - R[0]),
+    "B8-respons~~": lambda score, p, R, n: np.abs(R[1] - R[0]).mean(),
+    "B8-respons~~~": lambda score, p, R, n: np.abs(R[1] - R[0]).sum(),
+    "B8-parámetros": lambda score, p, R, n: np.abs(np.subtract(p[1], p[0])).max(),
+    "B8-parámetros~": lambda score, p, R, n: np.linalg.norm(np.subtract(p[1], p[0])),
+    "B8-parámetros~~": lambda score, p, R, n: np.abs(np.subtract(p[1], p[0])).sum(),
+    "B8-allclose": lambda score, p, R, n: -np.inf if np.allclose(*R) else np.inf,
+    "B8-allclose~": lambda score, p, R, n: -np.inf if np.allclose(*p) else np.inf,
+    "B8-componentes": lambda score, p, R, n: np.abs(np.diff(p[1][1])[-1:]).sum(),
+    "B8-log10": lambda score, p, R, n: (score[1] - score[0]) / np.log(10),
+    "B8-log2": lambda score, p, R, n: (score[1] - score[0]) / np.log(2),
+    "B8-ratio": lambda score, p, R, n: abs((score[1] - score[0]) / score[0]),
+    "B8-ratio~": lambda score, p, R, n: abs((score[1] - score[0]) / score[1]),
+    "B8-promedio": lambda score, p, R, n: (score[1] - score[0]) / n,
 }

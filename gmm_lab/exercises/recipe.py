@@ -21,9 +21,11 @@ class Recipe:
     weigh = staticmethod(lambda n_k, n: n_k / n)
     average = staticmethod(lambda x, R, n_k: R.T @ x / n_k)
     center = staticmethod(lambda x, new, old: new)
-    spread = staticmethod(lambda squares, n_k, n: squares / n_k)
-    interleaved = aliased = False
-    gain = staticmethod(lambda score, parameters, R: score[1] - score[0])
+    distance = staticmethod(np.square)
+    spread = staticmethod(lambda squares, n_k, R: squares / n_k)
+    entropy = staticmethod(lambda q: -q * np.log(q))
+    update = staticmethod(lambda old, new: new)
+    interleaved = False
 
     def __init__(self, **pieces):
         vars(self).update(pieces)
@@ -59,25 +61,34 @@ class Recipe:
         n_k = R.sum(axis=0)
         means = self.average(x, R, n_k)
         center = self.center(x, means, means if old_means is None else old_means)
-        squares = (self.in_spread(R) * (x[:, None] - center) ** 2).sum(axis=0)
-        return self.weigh(n_k, len(x)), means, self.spread(squares, n_k, len(x))
+        squares = (self.in_spread(R) * self.distance(x[:, None] - center)).sum(axis=0)
+        return self.weigh(n_k, len(x)), means, self.spread(squares, n_k, R)
+
+    def robust_m_step(self, x, R, means, variances):
+        """Un paso M en que una componente vacía conserva su media y su varianza."""
+        empty, old = R.sum(axis=0) == 0, (np.zeros(len(means)), means, variances)
+        return tuple(np.where(empty, *pair) for pair in zip(old, self.m_step(x, R, means)))
+
+    def bound(self, x, q, *parameters):
+        """La cota inferior de la log-verosimilitud con un reparto q."""
+        return (q * self.log_joint(x, *parameters) + self.entropy(q)).sum()
 
     def step(self, x, *parameters):
         """Una iteración completa."""
         if not self.interleaved:
-            return self.m_step(x, self.e_step(x, *parameters), parameters[1])
+            new = self.m_step(x, self.e_step(x, *parameters), parameters[1])
+            return self.update(parameters, new)
         now = np.array(parameters)
         for k in range(now.shape[1]):
             now[:, k] = np.array(self.m_step(x, self.e_step(x, *now), now[1]))[:, k]
         return tuple(now)
 
-    def em(self, x, weights, means, variances, tol, limit=3000):
+    def em(self, x, weights, means, variances, tol, limit=500):
         """Los parámetros de cada iteración, desde el inicio, hasta ganar menos que `tol`."""
         history = [(weights, means, variances)]
         while len(history) <= limit:
             history.append(self.step(x, *history[-1]))
-            score, R = ([f(x, *p) for p in history[-2:]] for f in (self.log_likelihood,
-                                                                   self.e_step))
-            if not self.gain(score, history[-2:], R) >= tol:
+            before, after = (self.log_likelihood(x, *p) for p in history[-2:])
+            if not after - before >= tol:
                 break
-        return history[-1:] * len(history) if self.aliased else history
+        return history

@@ -658,18 +658,17 @@ answer = "b"
 check("05-por-que-toca", answer)
 
 # %% [markdown]
-# **Ejercicio 4.** Desde cero: la cota, sumada sobre los datos, con $q$ igual a las responsabilidades. Las formas: `x`, `(n,)`; los parámetros, `(K,)`. Como toca, se compara con la log-verosimilitud.
+# **Ejercicio 4.** Desde cero: la cota con un reparto cualquiera, sumada sobre los datos. Las formas: `x`, `(n,)`; `q`, `(n, K)`, con filas que suman 1 y sin ceros; los parámetros, `(K,)`. (`hint("05-cota-q")` da una pista.)
 
 # %% tags=["exercise"]
-def my_bound(x, weights, means, variances):
+def my_bound(x, q, weights, means, variances):
     # BEGIN SOLUTION
     joint = weights * normal_density(x[:, None], means, variances)
-    q = joint / joint.sum(axis=1, keepdims=True)
     return (q * np.log(joint / q)).sum()
     # END SOLUTION
 
 
-check("05-cota", my_bound)
+check("05-cota-q", my_bound)
 
 # %% [markdown]
 # **Desafío.** Si cada iteración deja una fracción $\lambda$ del error, tres iterados bastan para adivinar el final. Con el 1, el 2 y el 3 del ejemplo genético: $\lambda = (p_3 - p_2)/(p_2 - p_1)$, y lo que falta desde $p_3$ es una serie geométrica, $(p_3 - p_2)(\lambda + \lambda^2 + \dots)$. ¿Qué $p$ sale? (Seis decimales bastan.)

@@ -556,22 +556,36 @@ answer = np.nanmax([final(galaxies, 4, "random_from_data", seed)[0]
 check("06-mejor", answer)
 
 # %% [markdown]
-# **Ejercicio 2.** ¿De cuántas maneras se pueden ordenar las etiquetas de un ajuste con cinco componentes distintas?
+# **Ejercicio 2.** Desde cero: el mejor inicio. Recibe `scores`, de forma `(s,)`, con la log-verosimilitud final de cada inicio (nan si falló); `variances`, de forma `(s, K)`, y `floor`: un ajuste colapsó si alguna varianza es menor. Devuelve la posición del mejor entre los que ni fallaron ni colapsaron. (`hint("06-mejor-inicio")` da una pista.)
 
 # %% tags=["exercise"]
-# BEGIN SOLUTION
-answer = 5 * 4 * 3 * 2 * 1
-# END SOLUTION
-check("06-permutaciones", answer)
+def best_start(scores, variances, floor):
+    # BEGIN SOLUTION
+    regular = np.isfinite(scores) & (variances >= floor).all(axis=1)
+    return np.argmax(np.where(regular, scores, -np.inf))
+    # END SOLUTION
+
+
+check("06-mejor-inicio", best_start)
 
 # %% [markdown]
-# **Desafío.** Con la fórmula de la sección 2, ¿qué probabilidad hay de repetir al sortear con reemplazo 5 medias entre 82 galaxias?
+# **Desafío.** En las galaxias, con $K = 5$ y `"random_from_data"`, las semillas 0 a 39. Con tu función y `floor = 1e-3 * galaxies.var()`, ¿qué semilla gana? (Un inicio puede fallar con `ValueError`.)
 
 # %% tags=["challenge"]
 # BEGIN SOLUTION
-answer = 1 - np.prod(1 - np.arange(5) / 82)
+ends, widths = np.full(40, np.nan), np.full((40, 5), np.nan)
+for seed in range(40):
+    try:
+        start = initial_parameters(
+            galaxies, 5, "random_from_data", random_state=seed)
+        *_, step = until(em_steps(galaxies, start), 1e-5 * 82, max_iter=1000)
+    except ValueError:
+        continue
+    ends[seed] = step.log_likelihood
+    widths[seed] = step.before.covariances[:, 0, 0]
+answer = best_start(ends, widths, 1e-3 * galaxies.var())
 # END SOLUTION
-check("06-repetir", answer)
+check("06-semilla", answer)
 
 # %% [markdown]
 # Para comparar: [una solución](soluciones/06_inicializacion.ipynb).

@@ -623,19 +623,21 @@ answer = -2.606182 - np.log(100)
 check("07-score", answer)
 
 # %% [markdown]
-# **Ejercicio 4.** Desde cero: un paso M que no pierde cifras con datos alrededor de cien millones. Recibe `x`, de forma `(n,)`, y `R`, de forma `(n, K)`; devuelve pesos, medias y varianzas. (`hint("07-paso-m")` da una pista.)
+# **Ejercicio 4.** Desde cero: un paso M que aguanta. Recibe `x`, de forma `(n,)`; `R`, de forma `(n, K)`, y las medias y varianzas de antes, `(K,)`. Una componente sin puntos queda con peso 0 y conserva su media y su varianza. Sirve también con enteros y con datos alrededor de cien millones. Devuelve pesos, medias y varianzas. (`hint("07-paso-m-vacia")` da una pista.)
 
 # %% tags=["exercise"]
-def stable_m_step(x, R):
+def robust_m_step(x, R, means, variances):
     # BEGIN SOLUTION
     n_k = R.sum(axis=0)
-    means = R.T @ x / n_k
-    variances = (R * (x[:, None] - means)**2).sum(axis=0) / n_k
-    return n_k / len(x), means, variances
+    divisor = np.where(n_k > 0, n_k, 1)
+    new_means = np.where(n_k > 0, R.T @ x / divisor, means)
+    squares = (R * (x[:, None] - new_means)**2).sum(axis=0)
+    new_variances = np.where(n_k > 0, squares / divisor, variances)
+    return n_k / len(x), new_means, new_variances
     # END SOLUTION
 
 
-check("07-paso-m", stable_m_step)
+check("07-paso-m-vacia", robust_m_step)
 
 # %% [markdown]
 # **Desafío.** En la sección 2, ¿con qué σ la aguja supera al ajuste de la clase, −3909.273073? Seguir la recta de pendiente −1 desde σ = $10^{-8}$, y dar $\log_{10} \sigma$. ¿Cabe ese número en la máquina?
