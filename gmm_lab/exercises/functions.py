@@ -10,7 +10,7 @@ import numpy as np
 
 from . import history, limits, mistakes
 from .catalogue import mistake_texts
-from .families import FAMILIES, WrongCount
+from .families import FAMILIES, WrongCount, close
 from .properties import first_broken
 from .recipe import Recipe
 from .wording import compare, number, shape_text, show
@@ -110,7 +110,7 @@ def observe(name, function, source):
     linecache.cache.update(source)
     family, end = FAMILIES[name], time.monotonic() + limits.SECONDS / 2
     outcomes = [_attempt(family, function, case) for _, case in family.cases]
-    if _all_right(family, outcomes):
+    if not _bad(family, outcomes):
         return Observed(outcomes)
 
     def in_time(*arguments):
@@ -132,8 +132,8 @@ def _attempt(family, function, case):
             return Problem("pendiente", "completa los `...` de la función.")
         return Problem("error", _say_error(function, error))
     if is_open(result):
-        return Problem("pendiente", "la función todavía no devuelve nada: completa los `...`. "
-                                    "¿Está la línea `return`? Imprimir no es devolver.")
+        return Problem("pendiente", "la función todavía no devuelve nada: completa los `...`, y "
+                                    "mira si está la línea `return`. Imprimir no es devolver.")
     if not all(np.array_equal(a, b, equal_nan=isinstance(b, np.ndarray))
                for a, b in zip(arguments, case)):
         return Problem("modifica", "la función modifica los datos que recibe: trabaja con copias,"
@@ -200,16 +200,15 @@ NUDGES = (_reversed, _rescaled)
 # --- Diagnóstico --------------------------------------------------------------------------------
 
 
-def _all_right(family, outcomes):
-    if family.history:
-        return not any(isinstance(o, Problem) for o in outcomes) and history.is_right(outcomes)
-    return not _bad(family, outcomes)
-
-
 def _bad(family, outcomes, strict=False):
     """Los casos que no salen bien."""
-    return [i for i, (tag, _) in enumerate(family.cases)
-            if isinstance(outcomes[i], Problem)
+    broken = [i for i, outcome in enumerate(outcomes) if isinstance(outcome, Problem)]
+    if family.history:
+        found = {i: o for i, o in enumerate(outcomes) if i not in broken}
+        if not broken and history.is_right(found):
+            return []
+        return sorted(broken + history.wrong_cases(found)) or list(found)
+    return [i for i, (tag, _) in enumerate(family.cases) if i in broken
             or family.differences(outcomes[i], family.wants[i], "" if strict else tag)]
 
 
@@ -217,54 +216,105 @@ def judge(family, observed, entry):
     """Estado, mensaje y claves, de lo que hizo la función."""
     strict, outcomes = entry.get("far", False), list(observed.outcomes)
     problems = [o for o in outcomes if isinstance(o, Problem)]
-    for kind, status in (("pendiente", PENDING), ("modifica", WRONG)):
-        if found := [p.text for p in problems if p.kind == kind]:
-            return status, found[0], ()
+    if problems and all(o.kind == "pendiente" for o in problems) and \
+            (len(problems) == len(outcomes) or "`...` de" in problems[0].text):
+        return PENDING, problems[0].text, ()
+    if changed := [o.text for o in problems if o.kind == "modifica"]:
+        return WRONG, changed[0], ()
     for i, (tag, _) in enumerate(family.cases):  # interrumpirse lejos es como dar nan
         if tag == "lejos" and isinstance(outcomes[i], Problem):
             outcomes[i] = tuple(np.full(want.shape, np.nan) for want in family.wants[i])
-    if _all_right(family, outcomes) and not (strict and _bad(family, outcomes, strict)):
+    bad = _bad(family, outcomes, strict)
+    if not bad:
         return RIGHT, entry["right"] + _far_notice(outcomes), ()
-    bad = range(len(outcomes)) if family.history else _bad(family, outcomes, strict)
-    keys, text = _cause(family, outcomes, bad, observed, strict)
+    keys, text = _cause(family, outcomes, bad, observed)
     said = [entry.get("says", {}).get(key) or explain(key) for key in keys]
     lines = [" Y además: ".join(said)] * bool(said) + [text] * bool(text)
     if observed.broken and keys != ("B26-fijo",):
         lines.append(f"Propiedad que falla: {observed.broken}.")
-    lines += _show_case(family, outcomes, bad, bool(keys or text or observed.broken))
-    return WRONG, "\n".join(lines), keys
+    return WRONG, "\n".join(lines + _show_case(family, outcomes, bad)), keys
 
 
-def _cause(family, outcomes, bad, observed, strict):
+def _cause(family, outcomes, bad, observed):
     """Las claves de los errores reconocidos y, si no hay, un hecho que lo muestre."""
     tags = {family.cases[i][0] for i in bad}
+    not_two = [i for i, (_, case) in enumerate(family.cases) if _n_components(family, case) != 2]
+    if 0 < len(not_two) < len(outcomes) and bad == not_two and "x" in family.arguments:
+        return ("B26",), ""
+    broken = [i for i in bad if isinstance(outcomes[i], Problem)]
+    only = tags.pop() if len(tags) == 1 else ""
+    if family.history and only == "muchos":
+        return ("B30-producto",), ""
+    if broken and (only or not family.history):
+        math_domain = only == "muchos" and "ValueError" in outcomes[broken[0]].text
+        key = "B30-producto" if math_domain else ONLY_WITH.get(only) if _whole(family, only, bad) \
+            else None
+        return ((key,), "") if key else ((), FACTS.get(only, ""))
+    if family.history:
+        found = {i: o for i, o in enumerate(outcomes) if i not in broken}
+        keys, text = history.cause(found) if found else ((), "")
+    else:
+        keys, text = _cause_of_values(family, outcomes, bad, only)
+    if not keys and _ignores_data(family, observed.unused):
+        return ("B26-fijo",), ""
+    if not keys and observed.unused:
+        text = f"El resultado no cambia al cambiar {' ni '.join(observed.unused)}. {text}".strip()
+    return keys, text
+
+
+def _n_components(family, case):
+    """K en un caso, o 2 si la función no trata de componentes."""
+    values = dict(zip(family.arguments, case))
+    found = [values[name] for name in ("weights", "R", "means") if name in values]
+    return np.shape(found[0])[-1] if found else 2
+
+
+def _whole(family, tag, bad):
+    """Si salen mal todos los casos de esa clase."""
+    return bad == [i for i, (own, _) in enumerate(family.cases) if own == tag]
+
+
+def _ignores_data(family, unused):
+    """Si lo que da es lo mismo con otros datos: suele usar una variable de fuera."""
+    data, used = family.arguments[0], set(family.arguments) - set(unused)
+    # Lo que recibe parámetros podría devolver los mismos.
+    returned = set(family.arguments) & set(family.results) and not family.history
+    return data in unused and data in ("x", "log_densities", "covariance") and not returned and \
+        not (used and {"R", "q"} & set(unused))
+
+
+def _cause_of_values(family, outcomes, bad, only):
+    """Lo mismo, cuando la función da números en todos los casos."""
     ordinary = [i for i, (tag, _) in enumerate(family.cases) if tag == ""]
-    if any(isinstance(outcomes[i], Problem) for i in bad):
-        only_k = tags == {"K"} and len(bad) == sum(tag == "K" for tag, _ in family.cases)
-        return (("B26",), "") if only_k else ((), FACTS.get(tags.pop(), "") if len(tags) == 1
-                                              else "")
     if degenerate := _degenerate([outcomes[i] for i in ordinary]):
         return (), degenerate
-    if family.history:
-        keys, text = history.cause(outcomes)
-        return keys, text
-    if strict and tags == {"lejos"}:
+    if only == "lejos" and not all(np.isfinite(part).all() for i in bad for part in outcomes[i]):
+        return _far_cause(family, outcomes, bad)
+    but = None if only == "lejos" else "lejos"  # 0/0 puede acabar en cualquier cosa
+    if keys := _single(family, outcomes, but) or _pair(family, outcomes, but):
+        return keys, ""
+    if not only:
+        return (), _pattern(family, outcomes, ordinary)
+    if only == "corridos" and _lost_squares(family, outcomes[bad[0]], family.wants[bad[0]]):
+        return ("B28",), ""
+    return ((ONLY_WITH[only],), "") if only in ONLY_WITH and _whole(family, only, bad) and \
+        only != "K" else ((), FACTS[only])
+
+
+def _far_cause(family, outcomes, bad):
+    """Con datos lejanos da nan: ¿faltan cifras en las densidades, o se restó otro máximo?"""
+    nan_rows = [np.isnan(outcomes[i][0]).all(axis=1).tolist() for i in bad]
+    underflow = [(np.exp(Recipe().log_joint(*family.cases[i][1])).sum(axis=1) == 0).tolist()
+                 for i in bad]
+    if nan_rows == underflow or all(map(all, nan_rows)):
         return ("B12-máximo" if len(bad) == 1 else "B12-densidades",), ""
-    but = None if tags == {"lejos"} else "lejos"  # 0/0 puede acabar en cualquier cosa
-    if keys := _single(family, outcomes, but):
-        return keys, ""
-    if family.arguments[0] in observed.unused:
-        return ("B26-fijo",), ""
-    if len(tags) == 1 and (tag := tags.pop()):
-        whole = len(bad) == sum(t == tag for t, _ in family.cases)
-        if tag == "corridos" and family.differences(outcomes[bad[0]], family.wants[bad[0]]) == [2]:
-            return ("B28",), ""
-        return ((ONLY_WITH[tag],), "") if tag in ONLY_WITH and whole else ((), FACTS[tag])
-    if keys := _pair(family, outcomes, but):
-        return keys, ""
-    if observed.unused:
-        return (), f"El resultado no cambia al cambiar {' ni '.join(observed.unused)}."
-    return (), _pattern(family, outcomes, ordinary)
+    return (), "Un dato muy lejano da nan."
+
+
+def _lost_squares(family, got, want):
+    """Si la media de datos lejanos está bien hasta la última cifra y la varianza no."""
+    return family.differences(got, want) == [2] and \
+        np.allclose(np.ravel(got[1]), want[1], rtol=1e-13)
 
 
 def _degenerate(outcomes):
@@ -310,16 +360,25 @@ def _pair(family, outcomes, but):
 
 def _pattern(family, outcomes, ordinary):
     """Cómo se relaciona lo obtenido con lo esperado, cuando es siempre de la misma manera."""
-    pairs = [[np.concatenate(flat) for flat in zip(*(
-        (np.ravel(outcomes[i][part]), np.ravel(family.wants[i][part])) for i in ordinary))]
-        for part in range(len(family.results))]
-    right = [name for name, pair in zip(family.results, pairs) if _near(*pair)]
-    texts = [f"{', '.join(right)}: bien."] * bool(right)
-    for name, (got, want) in zip(family.results, pairs):
-        if got.shape != want.shape or _near(got, want):
-            continue
-        texts.append(f"{name}: {_relation(got, want)}.")
+    texts = []
+    for part, name in enumerate(family.results):
+        got, want = (np.concatenate([np.ravel(rows[i][part]) for i in ordinary])
+                     for rows in (outcomes, family.wants))
+        if _near(got, want):
+            texts.append(f"{name}: bien.")
+        elif name in family.arguments and _returned(family, outcomes, part, ordinary):
+            texts.append(f"{name}: sale tal como llegó.")
+        elif got.shape == want.shape and (relation := _relation(got, want)):
+            texts.append(f"{name}: {relation}")
+        elif len(family.results) > 1:
+            texts.append(f"{name}: mal.")
     return " ".join(texts)
+
+
+def _returned(family, outcomes, part, ordinary):
+    """Si un resultado es siempre el argumento del mismo nombre."""
+    place = family.arguments.index(family.results[part])
+    return all(np.array_equal(outcomes[i][part], family.cases[i][1][place]) for i in ordinary)
 
 
 def _near(got, want):
@@ -330,21 +389,20 @@ def _relation(got, want):
     with np.errstate(all="ignore"):
         ratio, away = got / want, got - want
     if np.allclose(got, -want):
-        return "sale con el signo cambiado"
+        return "sale con el signo cambiado."
     if np.isfinite(ratio).all() and np.ptp(ratio) < 1e-6 * abs(ratio[0]):
-        return f"siempre sale {number(ratio[0])} veces lo esperado"
+        return f"siempre sale {number(ratio[0])} veces lo esperado."
     if np.ptp(away) < 1e-6 * abs(away[0]):
-        return f"siempre sale {number(abs(away[0]))} {'más' if away[0] > 0 else 'menos'}"
+        return f"siempre sale {number(abs(away[0]))} {'más' if away[0] > 0 else 'menos'}."
     if (want >= 0).all() and np.allclose(got, np.sqrt(np.abs(want))):
-        return "sale la raíz cuadrada de lo esperado"
+        return "sale la raíz cuadrada de lo esperado."
     if np.allclose(got, want**2):
-        return "sale el cuadrado de lo esperado"
+        return "sale el cuadrado de lo esperado."
     if np.allclose(got, 1 - want):
-        return "sale lo que le falta a lo esperado para 1"
+        return "sale lo que le falta a lo esperado para 1."
     if np.allclose(got, want, rtol=5e-3, atol=5e-3):
         return "coincide en las primeras cifras y no en las demás: ¿hay un redondeo?"
-    some = np.isclose(got, want, rtol=1e-6, atol=1e-9).sum()
-    return f"{some} de {got.size} valores salen bien" if some else "ningún valor sale bien"
+    return ""
 
 
 # --- Textos -------------------------------------------------------------------------------------
@@ -356,24 +414,36 @@ def _far_notice(outcomes):
     return " Un aviso: con un dato muy lejano da 0/0 o log(0); el remedio está en la lección 4."
 
 
-def _show_case(family, outcomes, bad, named):
+def _show_case(family, outcomes, bad):
     """La entrada más pequeña que falla, lo obtenido y lo esperado."""
     i = next((i for i in bad if isinstance(outcomes[i], Problem)), bad[0])
     shown = ", ".join(f"{name} = {show(a)}"
                       for name, a in zip(family.arguments, family.cases[i][1]))
     if isinstance(outcomes[i], Problem):
-        return [outcomes[i].text, f"Entrada: {shown}."]
+        nothing = "la función no devuelve nada con esta entrada: ¿falta un `return` en una rama?"
+        text = nothing if outcomes[i].kind == "pendiente" else outcomes[i].text
+        return [text, f"Entrada: {shown}."]
     got, want = family.fit_shapes(outcomes[i], family.wants[i]), family.wants[i]
     if family.history:
         return _show_history(family, shown, got, want)
     for name, g, w in zip(family.results, got, want):
         if g.shape != w.shape:
             return [shape_text(name, g, w), f"Entrada: {shown}."]
-    parts = family.differences(got, want) or [0]
-    parts = range(len(got)) if family.results[0] == "width" else parts
+    if family.results[0] == "width":
+        want = _nearest_axes(got, want)
     several = len(family.results) > 1
-    return [f"Con {shown}:", *(f"  {compare(f'{family.results[i]}, ' * several, got[i], want[i])}"
-                               for i in parts)]
+    return [f"Con {shown}:", *(f"  {compare(f'{name}, ' * several, g, w)}"
+                               for name, g, w in zip(family.results, got, want)
+                               if not np.array_equal(g, w) and not close(g, w))]
+
+
+def _nearest_axes(got, want):
+    """La misma elipse, con los ejes y la vuelta del ángulo que más se parecen a lo obtenido."""
+    (width, height, angle), turned = want, want[2] + 90
+    wide = abs(got[0] - width) + abs(got[1] - height) <= abs(got[0] - height) + abs(got[1] - width)
+    axes = (width, height, angle) if wide else (height, width, turned)
+    turns = np.round((got[2] - axes[2]) / 180) if np.isfinite(got[2]) else 0
+    return (*axes[:2], axes[2] + 180 * turns)
 
 
 def _show_history(family, shown, got, want):

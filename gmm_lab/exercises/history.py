@@ -1,4 +1,8 @@
-"""La historia de un EM: ¿son los pasos los que están mal, o solo dónde para?"""
+"""La historia de un EM: ¿son los pasos los que están mal, o solo dónde para?
+
+Una historia se compara elemento por elemento. Las que se interrumpieron no están: `histories` es
+un diccionario, del número de caso a los tres arreglos de la historia.
+"""
 
 from functools import cache
 
@@ -9,7 +13,7 @@ from .families import FAMILIES, close
 from .recipe import Recipe
 from .wording import number
 
-__all__ = ["cause", "is_right"]
+__all__ = ["cause", "is_right", "wrong_cases"]
 
 LIMIT = 600
 
@@ -22,114 +26,156 @@ def _same(row, other):
     return all(close(*pair) for pair in zip(row, other))
 
 
+def _case(i):
+    return FAMILIES["em"].cases[i][1]
+
+
 @cache
-def _path(number_of_case, length):
-    """Los primeros elementos de la historia correcta, sin parar."""
-    x, *start, _ = FAMILIES["em"].cases[number_of_case][1]
+def _path(i):
+    """La historia correcta de un caso, sin parar."""
+    x, *start, _ = _case(i)
     path = [tuple(start)]
-    while len(path) < length:
+    while len(path) < LIMIT:
         path.append(Recipe().step(x, *path[-1]))
     return path
 
 
+@cache
+def _right_length(i):
+    return len(FAMILIES["em"].wants[i][0])
+
+
 def _follows(histories, first=0):
     """Si todas las historias son las correctas, paso por paso, desde el elemento `first`."""
-    return all(_same(row, right) for i, history in enumerate(histories)
-               for row, right in zip(_rows(history), _path(i, LIMIT)[first:]))
+    return all(_same(row, right) for i, history in histories.items()
+               for row, right in zip(_rows(history), _path(i)[first:]))
 
 
-def _lengths(histories):
-    return np.array([len(history[0]) for history in histories])
-
-
-def _stops_like(histories, others):
-    """Si paran en la misma vuelta, o siempre en la siguiente: es cuestión de estilo."""
-    late = _lengths(histories) - others
-    return np.ptp(late) == 0 and 0 <= late[0] <= 1
+def _stops_like(histories, length):
+    """Si paran donde dice `length`, o siempre una vuelta después: es cuestión de estilo."""
+    late = [len(history[0]) - length(i) for i, history in histories.items()]
+    return min(late) == max(late) and late[0] in (0, 1)
 
 
 def is_right(histories):
     """Si los pasos y la parada son los correctos."""
-    right = _lengths(FAMILIES["em"].wants)
-    return len(histories[0][0]) > 0 and _stops_like(histories, right) and _follows(histories)
+    return _stops_like(histories, _right_length) and _follows(histories)
+
+
+def wrong_cases(histories):
+    """Los casos que, uno por uno, no salen bien."""
+    return [i for i in histories if not is_right({i: histories[i]})]
+
+
+# --- La parada ----------------------------------------------------------------------------------
+
+
+def _watched(key):
+    """Qué compara con `tol` un criterio de parada equivocado."""
+    if key in mistakes.STOPS:
+        return mistakes.STOPS[key]
+    score = FAMILIES["log_likelihood"].mistakes[key]  # la log-verosimilitud mal calculada
+
+    def gain(scores, pair, R, x):
+        before, after = (score(x, *p) for p in pair)
+        return after - before
+
+    return gain
 
 
 @cache
-def _stop_lengths():
-    """Cuántos elementos deja cada criterio equivocado en cada caso."""
-    return {key: np.array([_stop_length(i, rule) for i in range(len(FAMILIES["em"].cases))])
-            for key, rule in mistakes.STOPS.items()}
-
-
-def _stop_length(i, rule):
-    x, *_, tol = FAMILIES["em"].cases[i][1]
-    path = _path(i, LIMIT)
-    for t in range(1, LIMIT):
-        pair = path[t - 1 : t + 1]
-        scores, R = ([f(x, *p) for p in pair] for f in (Recipe().log_likelihood, Recipe().e_step))
-        if rule(scores, pair, R, len(x)) < tol:
-            return t + 1
+def _stop_length(key, i):
+    """Cuántos elementos deja un criterio de parada equivocado."""
+    x, *_, tol = _case(i)
+    watched = _watched(key)
+    with np.errstate(all="ignore"):
+        for t in range(1, LIMIT):
+            pair = _path(i)[t - 1 : t + 1]
+            scores, R = ([f(x, *p) for p in pair]
+                         for f in (Recipe().log_likelihood, Recipe().e_step))
+            if not watched(scores, pair, R, x) >= tol:
+                return t + 1
     return LIMIT
 
 
-def _gains(i):
-    x = FAMILIES["em"].cases[i][1][0]
-    return np.diff([Recipe().log_likelihood(x, *p) for p in _path(i, LIMIT)])
-
-
-def _stop_fact(histories):
-    """Qué hace la parada en el primer caso en que se nota, con números."""
-    right, lengths = _lengths(FAMILIES["em"].wants), _lengths(histories)
-    i = int(np.argmax(np.abs(lengths - right) > 1)) if (abs(lengths - right) > 1).any() else \
-        int(np.argmax(lengths != right))
-    tol, done, expected = FAMILIES["em"].cases[i][1][-1], lengths[i] - 1, right[i] - 1
-    text = (f"Los pasos están bien; lo que falla es la parada. Con tol = {number(tol)} "
-            f"das {done} vueltas y hacen falta {expected}")
-    if 0 < done < expected:
-        return f"{text}: en la última, la ganancia era {number(_gains(i)[done - 1], 3)}."
-    return f"{text}: en la {expected} la ganancia ya era menor que tol."
+def _stop_keys():
+    """Los criterios propios, y la ganancia de una log-verosimilitud mal calculada."""
+    one_number = [key for key, outcomes in FAMILIES["log_likelihood"].wrong.items()
+                  if not key.startswith(("B12", "B30")) and outcomes[0][0].ndim == 0]
+    return [*mistakes.STOPS, *one_number]
 
 
 def _stop_cause(histories):
     """El criterio de parada que explica todas las historias, si es uno solo."""
-    lengths, right = _lengths(histories), _lengths(FAMILIES["em"].wants)
-    scores = [Recipe().log_likelihood(case[0], *case[1:4]) for _, case in FAMILIES["em"].cases]
-    negative = np.array(scores) < 0
-    if (lengths[negative] <= 2).all() and (right[negative] > 2).any():
+    lengths = [len(history[0]) for history in histories.values()]
+    negative = [i for i in histories if len(_case(i)[1]) > 1
+                and Recipe().log_likelihood(_case(i)[0], *_case(i)[1:4]) < 0]
+    if negative and max(len(histories[i][0]) for i in negative) <= 2:
         return ("B8-primera",)
-    if np.ptp(lengths) == 0:
-        return ("B8-fijo",)
-    found = {key.rstrip("~") for key, others in _stop_lengths().items()
-             if _stops_like(histories, others)}
-    if not found and (lengths == right - 1).all():
+    if all(len(history[0]) == _right_length(i) - 1 for i, history in histories.items()):
         return ("falta-última",)
+    if len(set(lengths)) == 1:
+        return ("B8-fijo",)
+    found = {key.rstrip("~") for key in _stop_keys()
+             if _stops_like(histories, lambda i, key=key: _stop_length(key, i))}
     return tuple(found) if len(found) == 1 else ()
 
 
-def _moved(histories):
-    """Solo los casos en que EM necesita más de un paso."""
-    return [(i, history) for i, history in enumerate(histories)
-            if len(history[0]) > 2 and len(FAMILIES["em"].cases[i][1][1]) > 1]
+def _stop_fact(histories):
+    """Qué hace la parada en el primer caso en que se nota, con números."""
+    i = next((i for i in histories if i in wrong_cases(histories)), min(histories))
+    done, expected, tol = len(histories[i][0]) - 1, _right_length(i) - 1, _case(i)[-1]
+    scores = [Recipe().log_likelihood(_case(i)[0], *p) for p in _path(i)[: expected + 1]]
+    text = f"Los pasos están bien; lo que falla es la parada. Con tol = {number(tol)}, las " \
+           f"vueltas son {done} y hacen falta {expected}"
+    if 0 < done < expected:
+        gain = number(scores[done] - scores[done - 1], 3)
+        return f"{text}: en la {done} la ganancia era {gain}, mayor que tol."
+    return f"{text}." if done < expected else f"{text}: en esa la ganancia ya era menor que tol."
+
+
+# --- Los pasos ----------------------------------------------------------------------------------
 
 
 def _frozen(histories):
     """Historias en que todos los elementos, salvo quizá el primero, son iguales."""
-    moved = _moved(histories)
-    if not moved or any(np.ptp(part[1:], axis=0).max() > 0 for _, h in moved for part in h):
+    long = {i: history for i, history in histories.items()
+            if len(history[0]) > 2 and len(_case(i)[1]) > 1}
+    if not long or any(np.ptp(part[1:], axis=0).max() > 0 for h in long.values() for part in h):
         return ()
-    if all(_same(_rows(h)[1], _path(i, 2)[1]) and _same(_rows(h)[0], _path(i, 1)[0])
-           for i, h in moved):
+    ends = {i: [part[1:2] for part in history] for i, history in long.items()}
+    if _follows(ends, first=1):
         return ("R-fija",)
-    if all(_same(_rows(h)[1], _path(i, 1)[0]) for i, h in moved):
+    if _follows(ends):
         return ("sin-actualizar",)
-    return ("B21",)
+    if all(any(_same(_rows(end)[0], row) for row in _path(i)[2:]) for i, end in ends.items()):
+        return ("B21",)
+    return ()
 
 
 def _recurs(step, histories):
-    """Si cada elemento sale del anterior con ese paso."""
-    return all(_same(after, step(FAMILIES["em"].cases[i][1][0], *before))
-               for i, history in enumerate(histories)
-               for before, after in zip(_rows(history)[:6], _rows(history)[1:6]))
+    """Si cada elemento sale del anterior con ese paso; lo que no es un número no cuenta."""
+    compared = 0
+    for i, history in histories.items():
+        rows = [row for row in _rows(history) if np.isfinite(np.ravel(row)).all()]
+        for before, after in zip(rows[:6], rows[1:6]):
+            with np.errstate(all="ignore"):
+                if not _same(after, step(_case(i)[0], *before)):
+                    return False
+            compared += 1
+    return compared >= 3
+
+
+def _first_step(histories):
+    """Qué parte del primer paso sale bien, y cuál no."""
+    rows = [(_rows(history)[1], _path(i)[1]) for i, history in histories.items()
+            if len(history[0]) > 1]
+    good = [all(close(got[part], want[part]) for got, want in rows) for part in range(3)]
+    names = np.array(FAMILIES["em"].results)
+    if not rows or all(good):
+        return ""
+    right = f"{', '.join(names[good])}: bien; " if any(good) else ""
+    return f"Ya el primer paso sale mal: {right}{', '.join(names[~np.array(good)])}: mal."
 
 
 def cause(histories):
@@ -138,13 +184,11 @@ def cause(histories):
         return _stop_cause(histories), _stop_fact(histories)
     if _follows(histories, first=1):
         return ("sin-inicio",), ""
-    if any(_follows([undo(*history) for history in histories])
+    if any(_follows({i: undo(*history) for i, history in histories.items()})
            for undo in mistakes.SWAPPED.values()):
         return ("orden-resultados",), ""
-    if any(len(history[0]) < 2 for history in histories):
-        return (), ""
-    if all(_same(_rows(history)[0], _path(i, 1)[0]) for i, history in enumerate(histories)):
+    if all(_same(_rows(history)[0], _path(i)[0]) for i, history in histories.items()):
         for key in FAMILIES["step"].wrong:
             if _recurs(FAMILIES["step"].mistakes[key], histories):
                 return (key.rstrip("~"),), ""
-    return _frozen(histories), ""
+    return _frozen(histories), "" if _frozen(histories) else _first_step(histories)

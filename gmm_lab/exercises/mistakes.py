@@ -17,6 +17,7 @@ __all__ = [
     "ELLIPSE",
     "ELLIPSE_UNDONE",
     "EM",
+    "ROBUST",
     "SORT",
     "STOPS",
     "SWAPPED",
@@ -49,7 +50,7 @@ def _on_each(change):
 
 def _patches():
     """Sumar un número pequeño, o no bajar de él: el número puede ser cualquiera."""
-    for exponent in (10, *range(3, 10), *range(11, 21), 30, 50, 100, 200, 300, 308):
+    for exponent in (10, *range(1, 10), *range(11, 21), 30, 50, 100, 200, 300, 308):
         for kind in (_on_sum, _on_each):
             yield kind(lambda p, tiny=10.0**-exponent: p + tiny)
             yield kind(lambda p, tiny=10.0**-exponent: np.maximum(p, tiny))
@@ -87,8 +88,7 @@ EM = {
     "B3": _NO_WEIGHTS,
     "B3-cuadrado": {"ponder": lambda log_p, weights: log_p + 2 * np.log(weights)},
     "B3-fijos": {"weigh": lambda n_k, n: np.full(len(n_k), 1 / len(n_k))},
-    "pesos-iguales": {"mix": lambda log_p: np.exp(log_p).mean(axis=1), **_NO_WEIGHTS,
-                      "total": lambda log_p: np.log(np.exp(log_p).mean(axis=1)).sum()},
+    "pesos-iguales": {"ponder": lambda log_p, weights: log_p - np.log(len(weights))},
     "pesos-iguales~": {"mix": lambda log_p: np.exp(log_p).mean(axis=1)},
     "pesos-invertidos": {"ponder": lambda log_p, weights: log_p + np.log(weights[::-1])},
     "B4": {
@@ -132,11 +132,13 @@ EM = {
     "B18-sin-R~": {"in_spread": np.ones_like},
     "B2-global": {"center": lambda x, new, old: x.mean()},
     "B23": {"average": lambda x, R, n_k: np.trunc(R.T @ x / n_k)},
+    "B23~": {"average": lambda x, R, n_k: np.floor(R.T @ x / n_k)},
     "B24": {
         "total": lambda log_p: Recipe().total(log_p) * len(log_p),
         "average": lambda x, R, n_k: np.full(len(n_k), x.sum()),
         **_EVERY_PAIR,
     },
+    "B24~": {"average": lambda x, R, n_k: np.full(len(n_k), x.sum())},
     "B24-varianza": _EVERY_PAIR,
     "B28-sin-media": {"center": lambda x, new, old: 0.0},
     "B30-promedio": {"total": _natural(np.mean)},
@@ -147,7 +149,8 @@ EM = {
     "sin-log": {"total": _natural(lambda log_p: np.exp(log_p).sum())},
     "sin-suma": {"total": _natural(np.copy)},
     "sin-normalizar": {"normalize": np.exp},
-    "máximo": {"mix": lambda log_p: np.exp(log_p).max(axis=1),
+    "máximo": {"normalize": lambda log_p: np.exp(log_p - log_p.max(axis=1, keepdims=True)),
+               "mix": lambda log_p: np.exp(log_p).max(axis=1),
                "total": lambda log_p: log_p.max(axis=1).sum()},
     "columnas-invertidas": {"normalize": lambda log_p: Recipe().normalize(log_p)[:, ::-1]},
     "medias-fijas": {"update": lambda old, new: (new[0], old[1], new[2])},
@@ -199,18 +202,42 @@ ELLIPSE = {
     "B29-girada~": lambda S, s: ellipse_axes(S * [[1, -1], [-1, 1]], s),
     "B29-ejes": lambda S, s: (*ellipse_axes(S, s)[1::-1], ellipse_axes(S, s)[2]),
     "B29-recta": lambda S, s: ellipse_axes(np.diag(np.diag(S)), s),
-    "B29-sin-escala": lambda S, s: ellipse_axes(S, 1),
+    **{f"B29-sin-escala{(n - 1) * '~'}": lambda S, s, n=n: ellipse_axes(S, n)
+       for n in (1, 2, 3)},
 }
+
+
+def _bound_terms(x, q, *parameters):
+    return q * (Recipe().log_joint(x, *parameters) - np.log(q))
+
+
 # Errores que se reconocen al deshacerlos: lo que se obtuvo, corregido, es lo que se espera.
 ELLIPSE_UNDONE = {"B29-radianes": lambda w, h, angle: (w, h, np.degrees(angle))}
 SWAPPED = {f"orden-resultados{number * '~'}": lambda *parts, o=order: tuple(parts[i] for i in o)
            for number, order in enumerate(permutations(range(3))) if order != (0, 1, 2)}
+def _patched_bound(change):
+    return lambda x, q, *p: (
+        q * (np.log(change(np.exp(Recipe().log_joint(x, *p)))) - np.log(q))).sum()
+
+
 BOUND = {
+    **{f"B12{(2 * exponent + over) * '~'}": _patched_bound(
+        lambda p, f=f, tiny=10.0**-exponent: f(p, tiny))
+       for exponent in range(1, 20) for over, f in enumerate((np.add, np.maximum))},
     "sin-entropía": Recipe(entropy=np.zeros_like).bound,
     "entropía-signo": Recipe(entropy=lambda q: q * np.log(q)).bound,
     "ignora-q": lambda x, q, *p: Recipe().log_likelihood(x, *p),
+    "columnas-invertidas": lambda x, q, *p: Recipe().bound(x, q[:, ::-1], *p),
+    "sin-suma": lambda *case: _bound_terms(*case).sum(axis=1),
+    "sin-suma~": lambda *case: _bound_terms(*case),
     "B30-promedio": lambda x, *case: Recipe().bound(x, *case) / len(x),
     "B30-signo": lambda *case: -Recipe().bound(*case),
+    "B30-log10": lambda *case: Recipe().bound(*case) / np.log(10),
+    "B30-log2": lambda *case: Recipe().bound(*case) / np.log(2),
+}
+ROBUST = {
+    "B9-desviación~": lambda *case: (*Recipe().robust_m_step(*case)[:2],
+                                     np.sqrt(Recipe().robust_m_step(*case)[2])),
 }
 
 
@@ -226,12 +253,20 @@ def _regular(variances, floor):
     return (variances >= floor).all(axis=1)
 
 
-def _filtered(scores, variances, floor):
-    return np.argmax(scores[np.isfinite(scores) & _regular(variances, floor)])
+def _filtered(keep):
+    def choose(scores, variances, floor):
+        good = keep(scores, variances, floor)
+        left = np.where(np.isfinite(scores) & _regular(variances, floor), scores, -np.inf)
+        return np.argmax(left[good])
+    return choose
 
 
 def _position(scores):
     return np.arange(len(scores))
+
+
+def _not_small(variances, floor):
+    return ~(variances < floor).any(axis=1)  # un nan no es menor que nada
 
 
 BEST_START = {
@@ -239,7 +274,13 @@ BEST_START = {
     "fallo-admitido": lambda s, v, floor: np.argmax(np.where(_regular(v, floor), s, -np.inf)),
     "fallo-admitido~": lambda s, v, floor: np.argmax(s),
     "B31-menor": _best(np.negative, _regular),
-    "posición-filtrada": _filtered,
+    "fallo-admitido~~~": lambda s, v, floor: np.argmax(np.where(_not_small(v, floor), s, -np.inf)),
+    "fallo-admitido~~~~": lambda s, v, floor: np.argmax(
+        np.where(_not_small(v, floor), np.nan_to_num(s), -np.inf)),
+    "fallo-admitido~~": lambda s, v, floor: best_start(np.nan_to_num(s), v, floor),
+    "posición-filtrada": _filtered(lambda s, v, floor: np.isfinite(s) & _regular(v, floor)),
+    "posición-filtrada~": _filtered(lambda s, v, floor: np.isfinite(s)),
+    "posición-filtrada~~": _filtered(lambda s, v, floor: _regular(v, floor)),
     "valor-no-posición": lambda s, v, floor: s[best_start(s, v, floor)],
     "todas-las-varianzas": _best(np.copy, lambda v, floor: (v >= floor).any(axis=1)),
     "primera-varianza": _best(np.copy, lambda v, floor: v[:, 0] >= floor),
@@ -252,24 +293,24 @@ BEST_START = {
 
 
 # Qué mira cada criterio de parada equivocado en la vuelta t, para compararlo con `tol`. Recibe
-# las log-verosimilitudes, los parámetros y las responsabilidades de t - 1 y de t, y n.
+# las log-verosimilitudes, los parámetros y las responsabilidades de t - 1 y de t, y los datos.
 STOPS = {
-    "B8-medias": lambda score, p, R, n: np.abs(p[1][1] - p[0][1]).max(),
-    "B8-medias~": lambda score, p, R, n: np.linalg.norm(p[1][1] - p[0][1]),
-    "B8-medias~~": lambda score, p, R, n: np.abs(p[1][1] - p[0][1]).sum(),
-    "B8-respons": lambda score, p, R, n: np.abs(R[1] - R[0]).max(),
-    "B8-respons~": lambda score, p, R, n: np.linalg.norm(R[1] - R[0]),
-    "B8-respons~~": lambda score, p, R, n: np.abs(R[1] - R[0]).mean(),
-    "B8-respons~~~": lambda score, p, R, n: np.abs(R[1] - R[0]).sum(),
-    "B8-parámetros": lambda score, p, R, n: np.abs(np.subtract(p[1], p[0])).max(),
-    "B8-parámetros~": lambda score, p, R, n: np.linalg.norm(np.subtract(p[1], p[0])),
-    "B8-parámetros~~": lambda score, p, R, n: np.abs(np.subtract(p[1], p[0])).sum(),
-    "B8-allclose": lambda score, p, R, n: -np.inf if np.allclose(*R) else np.inf,
-    "B8-allclose~": lambda score, p, R, n: -np.inf if np.allclose(*p) else np.inf,
-    "B8-componentes": lambda score, p, R, n: np.abs(np.diff(p[1][1])[-1:]).sum(),
-    "B8-log10": lambda score, p, R, n: (score[1] - score[0]) / np.log(10),
-    "B8-log2": lambda score, p, R, n: (score[1] - score[0]) / np.log(2),
-    "B8-ratio": lambda score, p, R, n: abs((score[1] - score[0]) / score[0]),
-    "B8-ratio~": lambda score, p, R, n: abs((score[1] - score[0]) / score[1]),
-    "B8-promedio": lambda score, p, R, n: (score[1] - score[0]) / n,
+    "B8-medias": lambda score, p, R, x: np.abs(p[1][1] - p[0][1]).max(),
+    "B8-medias~": lambda score, p, R, x: np.linalg.norm(p[1][1] - p[0][1]),
+    "B8-medias~~": lambda score, p, R, x: np.abs(p[1][1] - p[0][1]).sum(),
+    "B8-respons": lambda score, p, R, x: np.abs(R[1] - R[0]).max(),
+    "B8-respons~": lambda score, p, R, x: np.linalg.norm(R[1] - R[0]),
+    "B8-respons~~": lambda score, p, R, x: np.abs(R[1] - R[0]).mean(),
+    "B8-respons~~~": lambda score, p, R, x: np.abs(R[1] - R[0]).sum(),
+    "B8-parámetros": lambda score, p, R, x: np.abs(np.subtract(p[1], p[0])).max(),
+    "B8-parámetros~": lambda score, p, R, x: np.linalg.norm(np.subtract(p[1], p[0])),
+    "B8-parámetros~~": lambda score, p, R, x: np.abs(np.subtract(p[1], p[0])).sum(),
+    "B8-allclose": lambda score, p, R, x: -np.inf if np.allclose(*R) else np.inf,
+    "B8-allclose~": lambda score, p, R, x: -np.inf if np.allclose(*p) else np.inf,
+    "B8-componentes": lambda score, p, R, x: np.abs(np.diff(p[1][1])[-1:]).sum(),
+    "B8-log10": lambda score, p, R, x: (score[1] - score[0]) / np.log(10),
+    "B8-log2": lambda score, p, R, x: (score[1] - score[0]) / np.log(2),
+    "B8-ratio": lambda score, p, R, x: abs((score[1] - score[0]) / score[0]),
+    "B8-ratio~": lambda score, p, R, x: abs((score[1] - score[0]) / score[1]),
+    "B8-promedio": lambda score, p, R, x: (score[1] - score[0]) / len(x),
 }

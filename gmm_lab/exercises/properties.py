@@ -229,7 +229,7 @@ PROPERTIES = {
              _straight),
     "girar": ("con [[2.5, 1.5], [1.5, 2.5]], los ejes miden 4 y 2, y el largo está a 45 grados",
               _turned),
-    "posición": ("el resultado es una posición: 0, 1, 2...", _is_position),
+    "posición": ("el resultado es una posición, un entero desde 0", _is_position),
     "regular": ("el elegido ni falló ni colapsó", _regular),
     "mejor": ("ningún otro ajuste regular es mejor que el elegido", _highest),
 }

@@ -5,14 +5,21 @@ import numpy as np
 __all__ = ["compare", "number", "shape_text", "show"]
 
 
+DIGITS = (5, 8, 11)  # las que se prueban para que dos números distintos se vean distintos
+
+
 def number(value, digits=5):
-    """Un número con pocas cifras, sin punto colgando."""
-    return f"{value:.{digits}g}"
+    """Un número con pocas cifras, sin punto colgando ni cero negativo."""
+    return f"{value + 0:.{digits}g}"
 
 
-def show(value, digits=5):
-    """Un arreglo en una línea; de los largos, el principio y el final."""
+def show(value, digits=None):
+    """Un arreglo en una línea; sus números, con cifras para distinguirlos."""
     value = np.asarray(value)
+    if digits is None:
+        different = np.unique(value)
+        digits = next((d for d in DIGITS if len({number(v, d) for v in different})
+                       == len(different)), DIGITS[0])
     if value.ndim == 0:
         return number(float(value), digits)
     rows = [show(row, digits) for row in (value if len(value) <= 6 else [*value[:3], *value[-2:]])]
@@ -23,14 +30,14 @@ def show(value, digits=5):
 
 def compare(name, got, want):
     """Lo obtenido y lo esperado; si son grandes o casi iguales, la mayor diferencia."""
-    digits = next((d for d in (5, 8, 11, 17) if show(got, d) != show(want, d)), 17)
+    digits = next((d for d in DIGITS if show(got, d) != show(want, d)), 17)
     if got.size <= 8 and digits == 5:
         return f"{name}se obtiene {show(got)} y se espera {show(want)}."
     away = np.abs(np.where(np.isfinite(got) & np.isfinite(want), got - want,
                            np.where((got == want) | np.isnan(got) & np.isnan(want), 0, np.inf)))
     place = np.unravel_index(away.argmax(), away.shape)
     where = f"en la posición {', '.join(map(str, place))}, " if place else ""
-    digits = next((d for d in (5, 8, 11, 17) if show(got[place], d) != show(want[place], d)), 17)
+    digits = next((d for d in DIGITS if show(got[place], d) != show(want[place], d)), 17)
     return (f"{name}{where}se obtiene {show(got[place], digits)} y se espera "
             f"{show(want[place], digits)}: la diferencia es {number(away[place], 2)}.")
 

@@ -197,7 +197,7 @@ class Einsum:
         return np.einsum(subscripts, *parts)
 
     def mixture(self, x, weights, means, variances):
-        return np.einsum("nk->n", self.joint(x, weights, means, variances)).reshape(-1, 1)
+        return np.einsum("nk->n", self.joint(x, weights, means, variances))
 
     def e_step(self, x, weights, means, variances):
         p = self.joint(x, weights, means, variances)
