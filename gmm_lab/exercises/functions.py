@@ -336,7 +336,7 @@ def _single(family, outcomes, but):
     found = [key for key, others in family.wrong.items() if family.agree(outcomes, others, but)]
     found += [key for key, undo in family.undone.items()
               if family.agree([undo(*o) for o in outcomes], family.wants, but)]
-    return tuple(key.rstrip("~") for key in found[:1])
+    return tuple(key.split("~")[0] for key in found[:1])
 
 
 def _pair(family, outcomes, but):
@@ -351,7 +351,7 @@ def _pair(family, outcomes, but):
         with np.errstate(all="ignore"):
             if all(not family.differences(outcomes[i], family.parse(both(*family.cases[i][1])))
                    for i in first_tag) and family.agree(outcomes, family.run(both), but):
-                found.add((one.rstrip("~"), two.rstrip("~")))
+                found.add((one.split("~")[0], two.split("~")[0]))
     return found.pop() if len(found) == 1 else ()
 
 

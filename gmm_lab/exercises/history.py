@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 
 from . import mistakes
+from .catalogue import mistake_texts
 from .families import FAMILIES, close
 from .recipe import Recipe
 from .wording import number
@@ -106,7 +107,7 @@ def _stop_keys():
 
 
 def _stop_cause(histories):
-    """El criterio de parada que explica todas las historias, si es uno solo."""
+    """Los criterios de parada que explican todas las historias."""
     lengths = [len(history[0]) for history in histories.values()]
     negative = [i for i in histories if len(_case(i)[1]) > 1
                 and Recipe().log_likelihood(_case(i)[0], *_case(i)[1:4]) < 0]
@@ -116,9 +117,9 @@ def _stop_cause(histories):
         return ("falta-última",)
     if len(set(lengths)) == 1:
         return ("B8-fijo",)
-    found = {key.rstrip("~") for key in _stop_keys()
+    found = {key.split("~")[0] for key in _stop_keys()
              if _stops_like(histories, lambda i, key=key: _stop_length(key, i))}
-    return tuple(found) if len(found) == 1 else ()
+    return tuple(sorted(found))
 
 
 def _stop_fact(histories):
@@ -158,7 +159,7 @@ def _recurs(step, histories):
     compared = 0
     for i, history in histories.items():
         rows = [row for row in _rows(history) if np.isfinite(np.ravel(row)).all()]
-        for before, after in zip(rows[:6], rows[1:6]):
+        for before, after in zip(rows, rows[1:]):
             with np.errstate(all="ignore"):
                 if not _same(after, step(_case(i)[0], *before)):
                     return False
@@ -181,14 +182,18 @@ def _first_step(histories):
 def cause(histories):
     """Las claves de los errores que explican las historias, y un hecho que se puede mostrar."""
     if _follows(histories):
-        return _stop_cause(histories), _stop_fact(histories)
+        keys, text = _stop_cause(histories), _stop_fact(histories)
+        if len(keys) < 2:
+            return keys, text
+        names = "; ".join(mistake_texts()[key]["name"] for key in keys[:3])
+        return (), f"{text} Puede ser una de estas cosas: {names}."
     if _follows(histories, first=1):
         return ("sin-inicio",), ""
     if any(_follows({i: undo(*history) for i, history in histories.items()})
            for undo in mistakes.SWAPPED.values()):
         return ("orden-resultados",), ""
     if all(_same(_rows(history)[0], _path(i)[0]) for i, history in histories.items()):
-        for key in FAMILIES["step"].wrong:
-            if _recurs(FAMILIES["step"].mistakes[key], histories):
-                return (key.rstrip("~"),), ""
+        for key, step in FAMILIES["step"].mistakes.items():
+            if _recurs(step, histories) and not _recurs(Recipe().step, histories):
+                return (key.split("~")[0],), ""
     return _frozen(histories), "" if _frozen(histories) else _first_step(histories)

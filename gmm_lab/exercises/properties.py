@@ -148,12 +148,12 @@ def _circle(family, f):
 
 
 def _straight(family, f):
-    return not family.differences(f(np.diag([9.0, 4.0]), 1), (6.0 * np.ones(()), 4.0, 0.0))
+    return not family.differences(f(np.diag([9.0, 4.0]), 1), tuple(map(np.array, (6.0, 4.0, 0.0))))
 
 
 def _turned(family, f):
-    width, height, angle = f(np.array([[2.5, 1.5], [1.5, 2.5]]), 1)
-    return not family.differences((width, height, angle), (np.array(4.0), 2.0, 45.0))
+    got = f(np.array([[2.5, 1.5], [1.5, 2.5]]), 1)
+    return not family.differences(got, tuple(map(np.array, (4.0, 2.0, 45.0))))
 
 
 def _is_position(family, f):

@@ -1,10 +1,11 @@
 """Los ejercicios: aciertan, nombran el error y nunca se interrumpen."""
 
-import _thread
 import ast
-import inspect
+import itertools
 import math
+import os
 import sys
+import threading
 import time
 import tomllib
 from functools import cache
@@ -15,20 +16,23 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from gmm_lab import GMM, em_steps
+from gmm_lab import GMM, em_steps, until
 from gmm_lab.datasets import load_class_data, load_galaxies
 from gmm_lab.exercises import (
     check,
     evaluate,
     hint,
+    history,
     limits,
     mistake_matrix,
     mistakes,
     show_prediction,
 )
 from gmm_lab.exercises.catalogue import exercises
-from gmm_lab.exercises.families import FAMILIES, PROPERTIES, holds
+from gmm_lab.exercises.families import FAMILIES
 from gmm_lab.exercises.functions import ONLY_WITH, explain
+from gmm_lab.exercises.properties import PROPERTIES, TABLE, holds
+from gmm_lab.exercises.recipe import Recipe
 from gmm_lab.initialization import initial_parameters
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +104,14 @@ def test_open_exercise_is_pending(key):
 class Hostile:
     """Un objeto que falla al mirarlo."""
 
+    def __float__(self):
+        raise SystemExit
+
+    def __repr__(self):
+        raise RuntimeError("no")
+
+    __str__ = __repr__
+
     def __array__(self, *args, **kwargs):
         raise RuntimeError("no")
 
@@ -109,11 +121,19 @@ class Hostile:
     __hash__ = None
 
 
+LOOPED = [1]
+LOOPED.append(LOOPED)
+DEEP = [1]
+for _ in range(3000):
+    DEEP = [DEEP]
+
+
 @pytest.mark.parametrize("key", ALL)
 def test_nonsense_is_answered_in_spanish(key):
     for nonsense in (
         "zzz", "", 12345.678, 10**400, 1j, [1, "a"], (0, 5), object(), np.nan, {}, {1: "("},
         {1: "import os"}, np.zeros((2, 3)), [], [1, 2], int, lambda *a: 1 / 0, Hostile(),
+        np.ma.masked, np.ma.array([1.0], mask=[True]), LOOPED, DEEP, (Hostile(), Hostile()),
     ):
         feedback = evaluate(key, nonsense)
         assert feedback.status in ("todavía no", "pendiente")
@@ -130,7 +150,29 @@ def test_feedback_fits_on_one_screen(key):
 
 
 def test_decimal_comma_is_recognised():
-    assert "0.5 en lugar de 0,5" in evaluate("01-antes-promedio", (3, 5)).message
+    for answer in ((3, 5), "0,9545", " -3,5 "):
+        assert "0.5 en lugar de 0,5" in evaluate("01-antes-promedio", answer).message
+    for answer in ((3.5, 7.25), [3, 5], "x", "3.5"):
+        assert "coma" not in evaluate("01-antes-promedio", answer).message
+
+
+def test_what_is_not_a_number_says_what_it_is():
+    def message(answer):
+        return evaluate("01-antes-promedio", answer).message
+
+    assert "sin comillas" in message("3.5")
+    assert "nombre de una variable" in message("answer")
+    assert "si algo es verdad" in message(True)
+    assert "¿Cuál de ellos" in message((3.5, 7.25))
+    assert "enmascarado" in message(np.ma.masked)
+
+
+def test_mistyped_identifier_suggests_another(capsys):
+    for call in (lambda: check("01-densidd", 1), lambda: hint("01-densidd")):
+        call()
+        assert "¿Quisiste decir '01-densidad'?" in capsys.readouterr().out
+    with pytest.raises(ValueError, match="¿Quisiste decir"):
+        evaluate("01-densidd", 1)
 
 
 # --- Los números escritos en los TOML --------------------------------------------------------
@@ -143,6 +185,21 @@ def find_end(X, K, seed):
     while len(levels) < 2 or levels[-1] - levels[-2] >= 1e-5 * len(X):
         levels.append(next(steps).log_likelihood)
     return levels[-1]
+
+
+def best_seeds():
+    """La mejor semilla regular de cuarenta, la mejor sin mirar colapsos y la primera que falla."""
+    galaxies, ends = load_galaxies(), {}
+    for seed in range(40):
+        start = initial_parameters(galaxies, 5, "random_from_data", random_state=seed)
+        try:
+            *_, step = until(em_steps(galaxies, start), 1e-5 * len(galaxies))
+            ends[seed] = step.log_likelihood, step.before.covariances.min() / galaxies.var()
+        except ValueError:
+            ends[seed] = -np.inf, np.nan
+    regular = [seed for seed in ends if ends[seed][1] >= 1e-3]
+    failed = [seed for seed in ends if ends[seed][0] == -np.inf]
+    return max(regular, key=ends.get), max(ends, key=ends.get), min(failed)
 
 
 @cache
@@ -189,8 +246,7 @@ def values():
         "05-brecha": [half.sum(), r @ np.log(2 * r), -half.sum(), *half],
         "05-vueltas": [math.ceil(math.log(1e-6, fraction)), 6, math.log(1e-6, fraction)],
         "06-mejor": [*galaxies],
-        "06-permutaciones": [math.factorial(5), 5**2, 5**5, math.comb(5, 2)],
-        "06-repetir": [1 - math.perm(82, 5) / 82**5, math.perm(82, 5) / 82**5],
+        "06-semilla": best_seeds(),
         "07-variables": [math.ceil(typical), math.floor(typical), typical, 525],
         "07-unidades": [1, 1e-3],
         "07-score": [-2.606182 - math.log(100), -2.606182 + math.log(100), -4.606182, -260.6182],
@@ -331,8 +387,8 @@ def test_matching_says_which_positions():
 
 
 def test_unknown_identifier_lists_those_of_the_lesson():
-    with pytest.raises(ValueError, match="01-densidad"):
-        check("01-densida", 1)
+    with pytest.raises(ValueError, match="Los de esta lección: 01-"):
+        evaluate("01-", 1)
 
 
 def test_printed_texts(capsys):
@@ -362,7 +418,7 @@ def test_shape_type_and_count_are_explained():
     assert "forma (3, 3) y se espera (3,)" in square
     assert "(n,) con (n, 1)" in square
     turned = evaluate(e_step, lambda x, w, m, v: np.ones((len(w), len(x)))).message
-    assert "traspuesta" in turned
+    assert "filas y las columnas están al revés" in turned
     assert "llegan 2" in evaluate(m_step, lambda x, R: (R.mean(0), R.mean(0))).message
     assert "no es de números" in evaluate(e_step, lambda *a: "hola").message
     assert "x, weights, means, variances" in evaluate(e_step, lambda x: x).message
@@ -370,7 +426,7 @@ def test_shape_type_and_count_are_explained():
     assert "una tupla por iteración" in lost
     alone = evaluate("03-em", lambda x, w, m, v, tol: [(w, m, v)])
     assert "tiene 1 elementos" in alone.message
-    assert alone.mistakes == ("B26-fijo",)
+    assert alone.mistakes == ("B8-primera",)
     assert "sin paréntesis" in evaluate(e_step, np.ones((3, 2))).message
 
 
@@ -381,7 +437,7 @@ def broken_name(x, R):
 def test_exceptions_name_the_line():
     message = evaluate("03-paso-m", broken_name).message
     assert "«return undefined_name * x  # noqa: F821»" in message
-    assert "¿se ejecutó la celda que lo define?" in message
+    assert "«undefined_name», que no existe; ¿ejecutaste la celda que lo define?" in message
     assert str(ROOT) not in message
     assert "divide por cero" in evaluate("02-ordenar", lambda *a: 1 / 0).message
     assert "x[:, None]" in evaluate("03-paso-e", lambda x, w, m, v: w * x - m).message
@@ -419,9 +475,9 @@ def test_unknown_mistake_shows_property_input_got_and_expected():
     feedback = evaluate("03-paso-e", lambda x, w, m, v: np.add.outer(x, w))
     assert feedback.mistakes == ()
     assert "Propiedad que falla: cada fila de responsabilidades suma 1" in feedback.message
-    assert "Con x = [0. 1. 3.]" in feedback.message
+    assert "Con x = [0 1 3]" in feedback.message
     assert "se obtiene [[0.25 0.75]" in feedback.message
-    assert "y se espera [[0.999 " in feedback.message
+    assert "y se espera [[0.99895 " in feedback.message
 
 
 def test_what_a_function_prints_is_not_shown(capsys):
@@ -449,47 +505,92 @@ def stubborn_loop(*arguments):
             pass
 
 
-def numpy_loop(*arguments):
-    while True:
-        np.ones(1000).sum()
+def c_loop(*arguments):
+    return sum(itertools.count())
 
 
-def sleepy_loop(*arguments):
-    while True:
-        time.sleep(0.01)
+def huge_number(*arguments):
+    return 10**10**9
 
 
-@pytest.mark.parametrize("loop", [plain_loop, stubborn_loop, numpy_loop, sleepy_loop])
-def test_endless_loops_end_and_leave_no_thread(loop, monkeypatch):
+def deadlock(*arguments):
+    lock = threading.Lock()
+    lock.acquire()
+    lock.acquire()
+
+
+def sleeper(*arguments):
+    time.sleep(1000)
+
+
+@pytest.mark.parametrize("loop", [plain_loop, stubborn_loop, c_loop, huge_number, deadlock,
+                                  sleeper])
+def test_what_never_ends_is_ended(loop, monkeypatch):
     monkeypatch.setattr(limits, "SECONDS", 0.3)
-    before = _thread._count()
+    began = time.monotonic()
     feedback = evaluate("03-em", loop)
     assert feedback.status == "todavía no"
     assert "no termina" in feedback.message
-    wait_for_threads(before)
+    assert time.monotonic() - began < 60  # ni se espera al bucle, ni queda detrás
 
 
-def wait_for_threads(expected):
-    end = time.monotonic() + 2
-    while _thread._count() > expected and time.monotonic() < end:
-        time.sleep(0.01)
-    assert _thread._count() == expected
+def bottomless(*arguments):
+    sys.setrecursionlimit(10**9)
+    return bottomless(*arguments)
 
 
-def test_interruption_by_keyboard_stops_the_function(monkeypatch):
-    def interrupt(running, seconds):
-        time.sleep(0.05)
-        raise KeyboardInterrupt
+def closes_python(*arguments):
+    os._exit(3)
 
-    monkeypatch.setattr(limits, "_wait", interrupt)
-    before = _thread._count()
+
+@pytest.mark.parametrize("function", [closes_python, bottomless])
+def test_a_function_that_closes_python_does_not_close_this_one(function):
+    feedback = evaluate("03-em", function)
+    assert feedback.status == "todavía no"
+    assert "cierra Python" in feedback.message or "no termina" in feedback.message
+    assert evaluate("03-paso-m", Recipe().m_step).status == "correcto"
+
+
+def test_python_may_be_left_alone(monkeypatch):
+    """En WebAssembly no hay procesos: se corrige aquí mismo."""
+    monkeypatch.setattr(limits, "_worker", lambda: None)
+    assert evaluate("03-paso-m", Recipe().m_step).status == "correcto"
+    assert evaluate("03-paso-m", lambda x, R: exit(1)).status == "todavía no"
+
+
+def test_what_cannot_travel_is_examined_here():
+    lock = threading.Lock()
+
+    def uses_a_lock(x, R):
+        with lock:
+            return Recipe().m_step(x, R)
+
+    assert evaluate("03-paso-m", uses_a_lock).status == "correcto"
+
+
+def test_interruption_by_keyboard_ends_the_process(monkeypatch):
+    class Interrupted:
+        ended = False
+
+        def submit(self, *task):
+            return self
+
+        def result(self, seconds):
+            raise KeyboardInterrupt
+
+        def shutdown(self, **options):
+            self.ended = True
+
+    worker = Interrupted()
+
+    def only_worker():
+        return worker
+
+    only_worker.cache_clear = lambda: None
+    monkeypatch.setattr(limits, "_worker", only_worker)
     with pytest.raises(KeyboardInterrupt):
         evaluate("03-em", plain_loop)
-    wait_for_threads(before)
-
-
-def test_no_signals():
-    assert "signal" not in inspect.getsource(limits)
+    assert worker.ended
 
 
 # --- Los errores conocidos ----------------------------------------------------------------------
@@ -500,16 +601,18 @@ ON_LIST = "B1 B2 B3 B4 B5 B6 B8 B9 B10 B12 B17 B18 B19 B21 B23 B24 B26 B28 B29 B
 
 
 def known_keys():
-    named = {key for key in mistakes.EM if "~" not in key}
-    return {*named, *mistakes.SORT, *mistakes.BIC, *mistakes.ELLIPSE, *ONLY_WITH.values(),
-            "B26-fijo"}
+    families = FAMILIES.values()
+    named = {key for family in families for key in (*family.wrong, *family.undone)}
+    others = {"B12-densidades", "B12-máximo", "B21", "B26", "B26-fijo", "B28", "B8-fijo",
+              "B8-primera", "R-fija", "falta-última", "sin-actualizar", "sin-inicio"}
+    return {key.split("~")[0] for key in (*named, *mistakes.STOPS, *ONLY_WITH.values(), *others)}
 
 
 def test_catalogue_is_complete_and_has_its_texts():
     assert set(ON_LIST) <= {key.split("-")[0] for key in known_keys()}
     path = ROOT / "gmm_lab" / "exercises" / "mistakes.toml"
     texts = tomllib.loads(path.read_text(encoding="utf-8"))
-    assert known_keys() <= set(texts)
+    assert known_keys() == set(texts)
     assert all(text["name"] and text["see"] and text["hint"] for text in texts.values())
 
 
@@ -524,13 +627,21 @@ VARIANTS = [
                          ids=lambda value: value if isinstance(value, str) else "")
 def test_variants_are_refused_and_named(key, mistake, variant):
     """Cada variante o bien no cambia esa función, o bien se rechaza y se explica."""
-    family = FAMILIES[FUNCTIONS[key]["family"]]
-    same = all(not family.differences(family.run(variant, case),
-                                      family.run(family.reference, case), tag)
-               for tag, case in family.cases)
+    family, entry = FAMILIES[FUNCTIONS[key]["family"]], FUNCTIONS[key]
+    same = mistake not in family.wrong and not entry.get("far")
+    if family.history:  # sus pasos cambian, o dónde para
+        runs = dict(enumerate(family.run(variant)))
+        if None in runs.values():
+            pytest.skip("con este error, EM se interrumpe")
+        same = history.is_right(runs)
+    if entry.get("far"):
+        same = not any(family.differences(got, want) for got, want in zip(
+            family.run(variant), family.wants))
     feedback = evaluate(key, variant)
     assert feedback.status == ("correcto" if same else "todavía no")
     if not same:
+        if family.history and "Puede ser una de estas cosas" in feedback.message:
+            return
         assert feedback.mistakes
         text = FUNCTIONS[key].get("says", {}).get(feedback.mistakes[0])
         assert (text or explain(feedback.mistakes[0])) in feedback.message
@@ -582,13 +693,13 @@ def matrix():
 
 def test_matrix_has_every_mistake_and_property(matrix):
     assert set(matrix) == {"correcto", *(key for key in mistakes.EM if "~" not in key)}
-    assert all(list(row) == [*PROPERTIES, "ajuste final"] for row in matrix.values())
+    assert all(tuple(row) == TABLE for row in matrix.values())
 
 
 def test_the_correct_one_fails_nothing_and_the_formula_finds_all(matrix):
     assert not any(matrix["correcto"].values())
     silent = [key for key, row in matrix.items() if not row["fórmula"]]
-    assert silent == ["correcto", "B12-densidades"]
+    assert silent == ["correcto", "B12-máximo", "B12-densidades"]
     assert matrix["B12-densidades"]["lejos"]
 
 
@@ -602,7 +713,6 @@ def test_the_correct_one_fails_nothing_and_the_formula_finds_all(matrix):
     ("B12", ["lejos"], ["sube", "pesos", "orden", "ajuste final"]),
     ("B17", [], ["filas", "pesos", "K = 1", "orden", "unidades"]),
     ("B18", ["K = 1", "duplicar"], ["filas", "pesos"]),
-    ("B21", ["fórmula"], ["sube", "pesos", "ajuste final"]),
 ])
 def test_matrix_says_what_finds_what(matrix, key, found, missed):
     assert {name: matrix[key][name] for name in found} == dict.fromkeys(found, True)
@@ -618,6 +728,13 @@ def test_that_it_rises_is_a_weak_test(matrix, capsys):
               f"{sum(row['fórmula'] for row in matrix.values())}.", file=sys.stderr)
 
 
-def test_a_property_may_not_apply():
-    family = FAMILIES["bic"]
-    assert {holds(name, family, family.reference) for name in PROPERTIES} == {None, True}
+@pytest.mark.parametrize("name", FAMILIES)
+def test_the_reference_has_every_property_of_its_family(name):
+    family = FAMILIES[name]
+    assert {key: holds(key, family, family.reference) for key in family.properties} == \
+        dict.fromkeys(family.properties, True)
+
+
+def test_no_property_is_idle():
+    used = {name for family in FAMILIES.values() for name in family.properties}
+    assert used | set(TABLE) == set(PROPERTIES)
