@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from . import functions, journal, kinds
+from . import journal, kinds
 from .catalogue import find
+from .examination import is_open
 
 __all__ = ["Feedback", "check", "evaluate", "hint", "show_prediction"]
 
@@ -47,7 +48,7 @@ def evaluate(exercise_id, answer):
         Si el identificador no existe. Una respuesta equivocada nunca es un error.
     """
     entry = find(exercise_id)
-    if functions.is_open(answer) and entry["kind"] != "conceptest":
+    if is_open(answer) and entry["kind"] != "conceptest":
         return Feedback(exercise_id, "pendiente", "reemplaza los puntos suspensivos (...).")
     try:
         return Feedback(exercise_id, *kinds.CHECKERS[entry["kind"]](entry, answer))

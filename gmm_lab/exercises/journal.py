@@ -156,15 +156,15 @@ def safe(value):
 def download_progress(path=NAME):
     """Deja una copia del progreso junto al cuaderno, para descargarla (útil en Binder)."""
     Path(path).write_text(_line(HEADER) + "".join(map(_line, _all())), encoding="utf-8")
-    print(f"Copia en {Path(path).name}: descargarla desde el panel de archivos (botón derecho, "
-          "Descargar). Para seguir en otra máquina: subirla y ejecutar load_progress().")
+    print(f"Copia en {Path(path).name}: descárgala desde el panel de archivos (botón derecho, "
+          "Descargar). Para seguir en otra máquina, súbela y ejecuta load_progress().")
 
 
 def load_progress(path=NAME):
     """Añade al progreso las anotaciones de una copia; no borra ninguna."""
     path = Path(path)
     if not path.exists():
-        print(f"No está el archivo {path.name}: subirlo a la carpeta del cuaderno.")
+        print(f"No está el archivo {path.name}. Súbelo a la carpeta del cuaderno.")
         return
     copied, sound = parse(path)
     target = _file()

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from . import functions
-from .families import FAMILIES, Family, WrongCount
-from .functions import PENDING, RIGHT, WRONG
+from .examination import FAMILIES, Family, WrongCount, examine, explain, is_open
+from .examination.examine import PENDING, RIGHT, WRONG
 
 __all__ = ["CHECKERS", "Result"]
 
@@ -105,12 +104,12 @@ def check_conceptest(entry, votes):
     if not isinstance(votes, (list, tuple)) or len(votes) != 2:
         return Result(WRONG, "se esperan los dos votos: (vote_1, vote_2).")
     first, second = votes
-    if functions.is_open(first):
+    if is_open(first):
         return Result(PENDING, "vota a solas: reemplaza los puntos de vote_1.")
     for name, vote in (("vote_1", first), ("vote_2", second)):
-        if not functions.is_open(vote) and (invalid := _invalid_letter(entry, vote)):
+        if not is_open(vote) and (invalid := _invalid_letter(entry, vote)):
             return Result(WRONG, f"{name}: {invalid}")
-    if functions.is_open(second):
+    if is_open(second):
         return Result(NOTED, "primer voto guardado. Habla dos minutos con alguien y vota de "
                              "nuevo, en vote_2.")
     status, message, _ = check_choice(entry, second)
@@ -151,9 +150,9 @@ def check_components(entry, answer):
     if same(got):
         return Result(RIGHT, entry["right"])
     if all(np.allclose(np.sort(g), np.sort(w), entry["tolerance"]) for g, w in zip(got, want)):
-        return Result(WRONG, functions.explain("B19"), ("B19",))
+        return Result(WRONG, explain("B19"), ("B19",))
     if len(got) == 3 and same([*got[:2], got[2] ** 2]):
-        return Result(WRONG, functions.explain("B9-desviación"), ("B9-desviación",))
+        return Result(WRONG, explain("B9-desviación"), ("B9-desviación",))
     return Result(WRONG, entry["wrong"])
 
 
@@ -171,7 +170,7 @@ def check_function(entry, function):
                              f"este orden: {names}.")
     except ValueError:
         pass
-    return Result(*functions.examine(entry["family"], function, entry))
+    return Result(*examine(entry["family"], function, entry))
 
 
 def _assemble(entry, lines, arguments):

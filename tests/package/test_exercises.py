@@ -22,17 +22,15 @@ from gmm_lab.exercises import (
     check,
     evaluate,
     hint,
-    history,
-    limits,
     mistake_matrix,
-    mistakes,
     show_prediction,
 )
 from gmm_lab.exercises.catalogue import exercises
-from gmm_lab.exercises.families import FAMILIES
-from gmm_lab.exercises.functions import ONLY_WITH, explain
-from gmm_lab.exercises.properties import PROPERTIES, TABLE, holds
-from gmm_lab.exercises.recipe import Recipe
+from gmm_lab.exercises.examination import history, limits, mistakes
+from gmm_lab.exercises.examination.examine import ONLY_WITH, explain
+from gmm_lab.exercises.examination.families import FAMILIES
+from gmm_lab.exercises.examination.properties import PROPERTIES, TABLE, holds
+from gmm_lab.exercises.examination.recipe import Recipe
 from gmm_lab.initialization import initial_parameters
 
 ROOT = Path(__file__).parents[2]
@@ -604,7 +602,8 @@ def known_keys():
     families = FAMILIES.values()
     named = {key for family in families for key in (*family.wrong, *family.undone)}
     others = {"B12-densidades", "B12-máximo", "B21", "B26", "B26-fijo", "B28", "B8-fijo",
-              "B8-primera", "R-fija", "falta-última", "sin-actualizar", "sin-inicio"}
+              "B8-primera", "R-fija", "falta-última", "sobra-última", "sin-actualizar",
+              "sin-inicio"}
     return {key.split("~")[0] for key in (*named, *mistakes.STOPS, *ONLY_WITH.values(), *others)}
 
 

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from gmm_lab.exercises import (
-    __main__,
+    batch,
     check,
     download_progress,
     journal,
@@ -163,7 +163,7 @@ def test_download_and_load(folder, capsys, monkeypatch):
     assert {event["id"] for event in events(folder.with_name("otra"))} == \
         {"01-antes-forma", "01-antes-promedio"}
     load_progress("no está.jsonl")
-    assert "subirlo" in capsys.readouterr().out
+    assert "Súbelo" in capsys.readouterr().out
     Path("roto.jsonl").write_text("hola", encoding="utf-8")
     load_progress("roto.jsonl")
     assert "no se entienden" in capsys.readouterr().out
@@ -200,7 +200,7 @@ def check_folder(folder, seconds):
     """La tabla de una carpeta, por nombre; comprueba que los cuadernos no se tocan."""
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     output = folder / "notas.csv"
-    assert __main__.main([str(folder), "--output", str(output), "--seconds", str(seconds),
+    assert batch.main([str(folder), "--output", str(output), "--seconds", str(seconds),
                           "--memory", "600"]) == 0
     after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert after.pop(output)
@@ -256,9 +256,9 @@ def test_no_process_is_left(table):
 
 def test_help_warns_about_foreign_code(capsys):
     with pytest.raises(SystemExit):
-        __main__.main(["--help"])
+        batch.main(["--help"])
     text = " ".join(capsys.readouterr().out.split())
     assert "ejecuta el código de otras personas" in text
     with pytest.raises(SystemExit):
-        __main__.main(["no existe"])
+        batch.main(["no existe"])
     assert "no existe la carpeta" in capsys.readouterr().err

@@ -91,8 +91,10 @@ CEILINGS = {
     "cálculo": (1000, [path for name, path in TOP.items() if name not in APART | ROOMS]),
     "cálculo, con sus cuartos": (1200, [path for name, path in TOP.items() if name not in APART]),
     "gráficos": (750, list((FOLDER / "plotting").rglob("*.py"))),
-    "ejercicios": (900, [path for path in (FOLDER / "exercises").rglob("*.py")
-                         if path.name != "__main__.py"]),
+    "ejercicios": (450, [path for path in (FOLDER / "exercises").glob("*.py")
+                         if path.name != "batch.py"]),
+    "examen de funciones": (800, list((FOLDER / "exercises" / "examination").glob("*.py"))),
+    "corrección de carpetas": (130, [FOLDER / "exercises" / "batch.py"]),
     "explorador": (350, [TOP["explorer"]]),
     "gran escala": (220, [TOP[name] for name in ("scale",) if name in TOP]),
 }

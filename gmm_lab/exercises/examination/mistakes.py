@@ -96,6 +96,7 @@ EM = {
         "mix": lambda log_p: (np.exp(log_p) / np.exp(log_p).sum(axis=0)).sum(axis=1),
     },
     "B4-suma": {"total": lambda log_p: logsumexp(log_p, axis=0).sum()},
+    "B4-suma~1": {"total": lambda log_p: logsumexp(log_p.ravel())},
     "B4-tabla": {"normalize": lambda log_p: np.exp(log_p) / np.exp(log_p).sum()},
     "B5": {"weigh": lambda n_k, n: n_k},
     "B6": {"total": lambda log_p: log_p.sum()},

@@ -63,6 +63,12 @@ def _identical(family, f):
     return np.allclose(R, np.broadcast_to(weights, R.shape))
 
 
+def _at_the_mean(family, f):
+    x, weights, _, variances = _common(family)[0]
+    R, shares = f(x[:1], weights, x[[0, 0]], variances)[0], weights / np.sqrt(variances)
+    return np.allclose(R, shares / shares.sum())
+
+
 def _alone(family, f):
     x, *rest = _common(family)[1]
     return all(np.allclose(f(x[i : i + 1], *rest)[0], f(x, *rest)[0][i]) for i in range(len(x)))
@@ -213,6 +219,8 @@ PROPERTIES = {
     "fórmula": ("coincide con la fórmula, en un solo paso", _formula),
     "ajuste final": ("después de cien pasos, el ajuste es bueno", _final_fit),
     "idénticas": ("con campanas idénticas, las responsabilidades son los pesos", _identical),
+    "en la media": ("en una media común, cada una se lleva según su peso entre su desviación",
+                    _at_the_mean),
     "solo": ("el reparto de un dato no depende de los demás datos", _alone),
     "una campana": ("con una sola componente queda la campana normal", _one_bell),
     "suma": ("la de todos los datos es la suma de las de sus partes", _adds),

@@ -174,8 +174,7 @@ def _em_cases():
         ("", (groups, np.array([0.3, 0.7]), np.array([0.0, 2.0]), np.array([3.0, 5.0]), 1e-4)),
         ("", (40 * groups, half, np.array([-50.0, 80.0]), np.array([4e3, 4e3]), 1e-3)),
         ("", (groups / 100, half, np.array([-0.02, 0.01]), np.array([1e-3, 4e-4]), 1e-2)),
-        ("muchos", (np.outer(np.linspace(0.9e5, 1.2e5, 6), groups).ravel(), half,
-                    np.array([-2e5, 3e5]), np.array([2e10, 3e10]), 0.1)),
+        ("enormes", (1e35 * groups, half, np.array([-2e35, 3e35]), np.array([2e70, 3e70]), 0.1)),
         ("K", (groups, np.ones(1), np.zeros(1), np.ones(1), 1e-3)),
         ("K", (groups, third, np.array([-2.0, 1.0, 4.0]), np.array([2.0, 2.0, 2.0]), 0.01)),
     )
@@ -248,7 +247,8 @@ FAMILIES = {
         "mixture", MIXTURE, ("density",), _mixtures(), ("área", "una campana", "orden", "unidades")
     ),
     "e_step": _recipe_family(
-        "e_step", MIXTURE, ("R",), _mixtures(), ("filas", "idénticas", "solo", "orden", "unidades")
+        "e_step", MIXTURE, ("R",), _mixtures(),
+        ("filas", "idénticas", "solo", "en la media", "orden", "unidades"),
     ),
     "m_step": _recipe_family(
         "m_step", ("x", "R"), PARAMETERS, _responsibilities(), ("pesos", "K = 1", *CHANGES)

@@ -64,7 +64,7 @@ def _open(package):
     return quietly(task, *arguments)
 
 
-def call(task, *arguments):
+def call(task, *arguments, seconds=None):
     """Llama a `task` en el proceso aparte, en 5 segundos como mucho.
 
     Viaja una copia de los argumentos, con lo que usan de fuera (cloudpickle). Donde no puede haber
@@ -76,6 +76,8 @@ def call(task, *arguments):
         Lo que se llama.
     *arguments : object
         Con qué.
+    seconds : float, optional
+        Límite; por defecto, 5 segundos.
 
     Returns
     -------
@@ -100,7 +102,7 @@ def call(task, *arguments):
         return quietly(task, *arguments)
     done = False
     try:
-        result = _worker().submit(_open, package).result(SECONDS)
+        result = _worker().submit(_open, package).result(SECONDS if seconds is None else seconds)
         done = True
     except TimeoutError:
         raise TimeLimit from None

@@ -8,15 +8,15 @@ from functools import cache
 
 import numpy as np
 
+from ..catalogue import mistake_texts
 from . import mistakes
-from .catalogue import mistake_texts
 from .families import FAMILIES, close
 from .recipe import Recipe
 from .wording import number
 
 __all__ = ["cause", "is_right", "wrong_cases"]
 
-LIMIT = 600
+LIMIT, NEVER = 600, 100  # vueltas que se siguen, y desde cuántas ya no es una parada
 
 
 def _rows(history):
@@ -52,10 +52,11 @@ def _follows(histories, first=0):
                for row, right in zip(_rows(history), _path(i)[first:]))
 
 
-def _stops_like(histories, length):
-    """Si paran donde dice `length`, o siempre una vuelta después: es cuestión de estilo."""
-    late = [len(history[0]) - length(i) for i, history in histories.items()]
-    return min(late) == max(late) and late[0] in (0, 1)
+def _stops_like(histories, length, late=0):
+    """Si todas paran donde dice `length`, o `late` vueltas después; LIMIT es que no paran."""
+    return all(len(history[0]) == length(i) + late
+               or length(i) == LIMIT and len(history[0]) > NEVER
+               for i, history in histories.items())
 
 
 def is_right(histories):
@@ -113,13 +114,17 @@ def _stop_cause(histories):
                 and Recipe().log_likelihood(_case(i)[0], *_case(i)[1:4]) < 0]
     if negative and max(len(histories[i][0]) for i in negative) <= 2:
         return ("B8-primera",)
-    if all(len(history[0]) == _right_length(i) - 1 for i, history in histories.items()):
-        return ("falta-última",)
+    for key, late in (("falta-última", -1), ("sobra-última", 1)):
+        if _stops_like(histories, _right_length, late):
+            return (key,)
     if len(set(lengths)) == 1:
         return ("B8-fijo",)
-    found = {key.split("~")[0] for key in _stop_keys()
-             if _stops_like(histories, lambda i, key=key: _stop_length(key, i))}
-    return tuple(sorted(found))
+    for late in (0, 1):
+        found = {key.split("~")[0] for key in _stop_keys()
+                 if _stops_like(histories, lambda i, key=key: _stop_length(key, i), late)}
+        if found:
+            return tuple(sorted(found))
+    return ()
 
 
 def _stop_fact(histories):
@@ -132,7 +137,8 @@ def _stop_fact(histories):
     if 0 < done < expected:
         gain = number(scores[done] - scores[done - 1], 3)
         return f"{text}: en la {done} la ganancia era {gain}, mayor que tol."
-    return f"{text}." if done < expected else f"{text}: en esa la ganancia ya era menor que tol."
+    return f"{text}." if done < expected else \
+        f"{text}: en la {expected} la ganancia ya era menor que tol."
 
 
 # --- Los pasos ----------------------------------------------------------------------------------

@@ -3,13 +3,14 @@
 import linecache
 import time
 import traceback
+from contextlib import suppress
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
+from ..catalogue import mistake_texts
 from . import history, limits, mistakes
-from .catalogue import mistake_texts
 from .families import FAMILIES, WrongCount, close
 from .properties import first_broken
 from .recipe import Recipe
@@ -24,6 +25,7 @@ FACTS = {
     "K": "Con dos componentes funciona; con otro número, no siempre.",
     "enteros": "Con datos enteros sale otra cosa que con los mismos datos con decimales.",
     "corridos": "Con datos alrededor de cien millones se pierden las cifras.",
+    "enormes": "Con datos enormes sale otra cosa.",
     "muchos": "Con 500 datos sale otra cosa que con pocos.",
     "cola": "Un dato en la cola, donde la densidad es muy pequeña, sale mal.",
     "lejos": "Un dato muy lejano sale mal, y no porque falten cifras: sale otro número.",
@@ -47,14 +49,6 @@ class Problem(NamedTuple):
 
     kind: str
     text: str
-
-
-class Observed(NamedTuple):
-    """Lo que hizo una función: resultados, propiedad que falla y argumentos que no usa."""
-
-    outcomes: list
-    broken: str = ""
-    unused: tuple = ()
 
 
 def explain(key):
@@ -85,14 +79,20 @@ def mistake_name(key):
 
 def examine(name, function, entry):
     """Examina la función; devuelve estado, mensaje y claves de los errores reconocidos."""
+    end, family = time.monotonic() + limits.SECONDS, FAMILIES[name]
     try:
-        observed = limits.call(observe, name, function, _source(function))
+        outcomes = limits.call(run, name, function, _source(function))
     except limits.TimeLimit:
         return WRONG, f"la función no termina: pasaron {limits.SECONDS:g} segundos. ¿Hay un " \
                       "bucle cuya condición de salida nunca se cumple?", ()
     except limits.Closed:
         return WRONG, "la función cierra Python: ¿llama a exit, o se llama a sí misma sin fin?", ()
-    return judge(FAMILIES[name], observed, entry)
+    broken, unused = None, ()
+    if _bad(family, outcomes):
+        with suppress(limits.TimeLimit, limits.Closed):  # con otras entradas puede no terminar
+            broken, unused = limits.call(look_closer, name, function, outcomes,
+                                         seconds=max(1, end - time.monotonic()))
+    return judge(family, outcomes, broken, unused, entry)
 
 
 # --- En el proceso aparte -----------------------------------------------------------------------
@@ -105,21 +105,16 @@ def _source(function):
     return {path: (sum(map(len, lines)), None, lines, path)} if lines else {}
 
 
-def observe(name, function, source):
-    """Lo que hace la función en todos los casos de su familia."""
+def run(name, function, source):
+    """Lo que da la función en todos los casos de su familia."""
     linecache.cache.update(source)
-    family, end = FAMILIES[name], time.monotonic() + limits.SECONDS / 2
-    outcomes = [_attempt(family, function, case) for _, case in family.cases]
-    if not _bad(family, outcomes):
-        return Observed(outcomes)
+    return [_attempt(FAMILIES[name], function, case) for _, case in FAMILIES[name].cases]
 
-    def in_time(*arguments):
-        if time.monotonic() > end:
-            raise TimeoutError
-        return function(*arguments)
 
-    return Observed(outcomes, first_broken(family, in_time) or "",
-                    tuple(_unused(family, in_time, outcomes)))
+def look_closer(name, function, outcomes):
+    """Qué propiedad falla y qué argumentos no se usan."""
+    family = FAMILIES[name]
+    return first_broken(family, function), tuple(_unused(family, function, outcomes))
 
 
 def _attempt(family, function, case):
@@ -212,9 +207,9 @@ def _bad(family, outcomes, strict=False):
             or family.differences(outcomes[i], family.wants[i], "" if strict else tag)]
 
 
-def judge(family, observed, entry):
+def judge(family, outcomes, broken, unused, entry):
     """Estado, mensaje y claves, de lo que hizo la función."""
-    strict, outcomes = entry.get("far", False), list(observed.outcomes)
+    strict, outcomes = entry.get("far", False), list(outcomes)
     problems = [o for o in outcomes if isinstance(o, Problem)]
     if problems and all(o.kind == "pendiente" for o in problems) and \
             (len(problems) == len(outcomes) or "`...` de" in problems[0].text):
@@ -227,15 +222,15 @@ def judge(family, observed, entry):
     bad = _bad(family, outcomes, strict)
     if not bad:
         return RIGHT, entry["right"] + _far_notice(outcomes), ()
-    keys, text = _cause(family, outcomes, bad, observed)
+    keys, text = _cause(family, outcomes, bad, unused)
     said = [entry.get("says", {}).get(key) or explain(key) for key in keys]
     lines = [" Y además: ".join(said)] * bool(said) + [text] * bool(text)
-    if observed.broken and keys != ("B26-fijo",):
-        lines.append(f"Propiedad que falla: {observed.broken}.")
+    if broken and keys != ("B26-fijo",):
+        lines.append(f"Propiedad que falla: {broken}.")
     return WRONG, "\n".join(lines + _show_case(family, outcomes, bad)), keys
 
 
-def _cause(family, outcomes, bad, observed):
+def _cause(family, outcomes, bad, unused):
     """Las claves de los errores reconocidos y, si no hay, un hecho que lo muestre."""
     tags = {family.cases[i][0] for i in bad}
     not_two = [i for i, (_, case) in enumerate(family.cases) if _n_components(family, case) != 2]
@@ -243,7 +238,7 @@ def _cause(family, outcomes, bad, observed):
         return ("B26",), ""
     broken = [i for i in bad if isinstance(outcomes[i], Problem)]
     only = tags.pop() if len(tags) == 1 else ""
-    if family.history and only == "muchos":
+    if family.history and only == "enormes":
         return ("B30-producto",), ""
     if broken and (only or not family.history):
         math_domain = only == "muchos" and "ValueError" in outcomes[broken[0]].text
@@ -255,10 +250,10 @@ def _cause(family, outcomes, bad, observed):
         keys, text = history.cause(found) if found else ((), "")
     else:
         keys, text = _cause_of_values(family, outcomes, bad, only)
-    if not keys and _ignores_data(family, observed.unused):
+    if not keys and _ignores_data(family, unused):
         return ("B26-fijo",), ""
-    if not keys and observed.unused:
-        text = f"El resultado no cambia al cambiar {' ni '.join(observed.unused)}. {text}".strip()
+    if not keys and unused:
+        text = f"El resultado no cambia al cambiar {' ni '.join(unused)}. {text}".strip()
     return keys, text
 
 

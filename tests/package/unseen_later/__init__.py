@@ -1,0 +1,1 @@
+"""Respuestas escritas por quien no había visto el detector: estilos y errores."""
