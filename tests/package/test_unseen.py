@@ -33,7 +33,7 @@ def in_words(feedback):
 
 
 def judged(name):
-    """Las respuestas de una carpeta: (lo que se dijo, archivo, causa verdadera, causa nombrada)."""
+    """Cada respuesta: (lo que se dijo, archivo, causa verdadera, causa nombrada)."""
     for file in FILES[name]:
         module = import_module(f"{name}.{file}")
         for key, function in module.CORRECT:
