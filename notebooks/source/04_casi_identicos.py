@@ -622,16 +622,16 @@ answer = my_e_step(np.array([40.0]), np.array([0.5, 0.5]),
 check("04-lejano", answer)
 
 # %% [markdown]
-# **Desafío.** `settle` sirve también para tres componentes, con un inicio de forma $(3, 3, 20)$. Sortear veinte, con semilla, y dar la log-verosimilitud más alta, con dos decimales.
+# **Desafío.** `settle` sirve también para tres componentes, con un inicio de forma $(3, 3, 20)$: pesos iguales, varianzas 0.1 y medias `np.random.default_rng(2).choice(x, (3, 20))`. Con `tol = 1e-9`, ¿cuántos de los veinte llegan a la log-verosimilitud más alta, con dos decimales?
 
 # %% tags=["challenge"]
 # BEGIN SOLUTION
-rng = np.random.default_rng(0)
-means = rng.uniform(x.min(), x.max(), (3, 20))
-tries = np.array([np.full((3, 20), 1 / 3), means, np.full((3, 20), 9.0)])
-answer = settle(x, tries, 1e-9)[1].max()
+means = np.random.default_rng(2).choice(x, (3, 20))
+tries = np.array([np.full((3, 20), 1 / 3), means, np.full((3, 20), 0.1)])
+scores = settle(x, tries, 1e-9)[1]
+answer = (scores > scores.max() - 0.01).sum()
 # END SOLUTION
-check("04-tres", answer)
+check("04-llegan", answer)
 
 # %% [markdown]
 # Para comparar: [una solución](soluciones/04_casi_identicos.ipynb).

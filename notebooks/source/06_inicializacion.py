@@ -556,7 +556,7 @@ answer = np.nanmax([final(galaxies, 4, "random_from_data", seed)[0]
 check("06-mejor", answer)
 
 # %% [markdown]
-# **Ejercicio 2.** Desde cero: el mejor inicio. Recibe `scores`, de forma `(s,)`, con la log-verosimilitud final de cada inicio (nan si falló); `variances`, de forma `(s, K)`, y `floor`: un ajuste colapsó si alguna varianza es menor. Devuelve la posición del mejor entre los que ni fallaron ni colapsaron. (`hint("06-mejor-inicio")` da una pista.)
+# **Ejercicio 2.** Desde cero: el mejor inicio. Recibe `scores`, de forma `(s,)`, con la log-verosimilitud final de cada inicio (`nan` si falló); `variances`, de forma `(s, K)`, y `floor`: un ajuste colapsó si alguna varianza es menor. Devuelve la posición del mejor entre los que ni fallaron ni colapsaron. (`hint("06-mejor-inicio")` da una pista.)
 
 # %% tags=["exercise"]
 def best_start(scores, variances, floor):

@@ -1,6 +1,7 @@
 """Examen de una función: se la ejecuta, se la compara y se nombra el error."""
 
 import linecache
+import re
 import time
 import traceback
 from contextlib import suppress
@@ -38,7 +39,7 @@ IN_SPANISH = {
     ZeroDivisionError: "divide por cero",
     AttributeError: "pide «{name}» a un objeto que no lo tiene",
     RecursionError: "se llama a sí misma sin fin",
-    AssertionError: "una de sus comprobaciones (assert) no se cumple",
+    AssertionError: "una de sus comprobaciones, con `assert`, no se cumple",
     TypeError: "combina valores de tipos que no encajan, o llama a algo con otros argumentos",
     ValueError: "recibe un valor o una forma que no encaja",
 }
@@ -86,7 +87,7 @@ def examine(name, function, entry):
         return WRONG, f"la función no termina: pasaron {limits.SECONDS:g} segundos. ¿Hay un " \
                       "bucle cuya condición de salida nunca se cumple?", ()
     except limits.Closed:
-        return WRONG, "la función cierra Python: ¿llama a exit, o se llama a sí misma sin fin?", ()
+        return WRONG, "la función cierra Python: ¿llama a `exit`, o a sí misma sin fin?", ()
     broken, unused = None, ()
     if _bad(family, outcomes):
         with suppress(limits.TimeLimit, limits.Closed):  # con otras entradas puede no terminar
@@ -153,7 +154,7 @@ def _say_error(function, error):
     where = f" en la línea {frames[-1].lineno}, «{line}»" if line else ""
     gloss = next((text for kind, text in IN_SPANISH.items() if isinstance(error, kind)), "")
     gloss = gloss.format(name=getattr(error, "name", None) or "eso")
-    if "broadcast" in str(error) or "matmul" in str(error) or "not aligned" in str(error):
+    if re.search("broadcast|matmul|aligned", str(error)):
         gloss = "combina formas que no encajan. Con `x[:, None]` o `keepdims=True` se conserva " \
                 "la dimensión que falta"
     return f"la función se interrumpe{where}: {gloss + ' ' if gloss else ''}" \

@@ -1,5 +1,6 @@
 """Ejecutar una función ajena en otro proceso, que se puede terminar."""
 
+import atexit
 import contextlib
 import io
 import os
@@ -40,6 +41,7 @@ def _worker():
         worker.submit(os.getpid).result(WAIT_TO_START)
     except (OSError, ImportError, TimeoutError, RuntimeError):
         return None
+    atexit.register(worker.shutdown, kill_workers=True)
     return worker
 
 
@@ -74,15 +76,14 @@ def call(task, *arguments, seconds=None):
     ----------
     task : callable
         Lo que se llama.
-    *arguments : object
+    *arguments
         Con qué.
     seconds : float, optional
         Límite; por defecto, 5 segundos.
 
     Returns
     -------
-    object
-        Lo que devuelve.
+    Lo que devuelve `task`.
 
     Raises
     ------

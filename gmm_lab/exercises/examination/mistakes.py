@@ -268,7 +268,7 @@ def _position(scores):
 
 
 def _not_small(variances, floor):
-    return ~(variances < floor).any(axis=1)  # un nan no es menor que nada
+    return ~(variances < floor).any(axis=1)  # lo que no es un número no es menor que nada
 
 
 BEST_START = {
