@@ -622,7 +622,7 @@ answer = my_e_step(np.array([40.0]), np.array([0.5, 0.5]),
 check("04-lejano", answer)
 
 # %% [markdown]
-# **Desafío.** `settle` sirve también para tres componentes, con un inicio de forma $(3, 3, 20)$: pesos iguales, varianzas 0.1 y medias `np.random.default_rng(2).choice(x, (3, 20))`. Con `tol = 1e-9`, ¿cuántos de los veinte llegan a la log-verosimilitud más alta, con dos decimales?
+# **Desafío.** `settle` sirve para tres componentes, con un inicio de forma $(3, 3, 20)$: pesos iguales, varianzas 0.1 y medias `np.random.default_rng(2).choice(x, (3, 20))`. Con `tol = 1e-9`, ¿cuántos llegan a la log-verosimilitud más alta, con dos decimales?
 
 # %% tags=["challenge"]
 # BEGIN SOLUTION
