@@ -9,8 +9,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .examination import FAMILIES, Family, WrongCount, examine, explain, is_open
-from .examination.examine import PENDING, RIGHT, WRONG
+from .examination import (
+    FAMILIES,
+    PENDING,
+    RIGHT,
+    WRONG,
+    Family,
+    WrongCount,
+    examine,
+    explain,
+    is_open,
+)
 
 __all__ = ["CHECKERS", "Result"]
 

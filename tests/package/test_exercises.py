@@ -26,8 +26,8 @@ from gmm_lab.exercises import (
     show_prediction,
 )
 from gmm_lab.exercises.catalogue import exercises
-from gmm_lab.exercises.examination import history, limits, mistakes
-from gmm_lab.exercises.examination.examine import ONLY_WITH, explain
+from gmm_lab.exercises.examination import explain, history, limits, mistakes
+from gmm_lab.exercises.examination.diagnosis import ONLY_WITH
 from gmm_lab.exercises.examination.families import FAMILIES
 from gmm_lab.exercises.examination.properties import PROPERTIES, TABLE, holds
 from gmm_lab.exercises.examination.recipe import Recipe
