@@ -4,7 +4,9 @@ Otros cambios de la misma lista se notan en `test_loop` (estadísticos de otra e
 sin las covarianzas) y en `test_mixture` (pesos que suman 1.001).
 """
 
+import ast
 import inspect
+import re
 import warnings
 
 import numpy as np
@@ -16,20 +18,35 @@ from sklearn.exceptions import ConvergenceWarning
 from gmm_lab import (
     GMM,
     MixtureParameters,
+    Prior,
+    SufficientStatistics,
     align_labels,
+    bootstrap_lrt,
+    compare,
+    criteria,
     cross_validated_log_likelihood,
     e_step,
+    em,
     em_steps,
+    estimator,
     find_maximum,
     initial_parameters,
+    initialization,
     is_regular,
     log_likelihood,
     m_step,
+    mixture,
+    prior,
     responsibilities,
+    selection,
     until,
 )
+from gmm_lab.common import MAX_LOST_PRECISION, CommonCoordinates, Frame
+from gmm_lab.covariance import covariance_shape, n_free_parameters
 from gmm_lab.datasets import load_class_data, load_old_faithful
 from gmm_lab.em import collapsed_components
+from gmm_lab.gaussian import BLOCK_NUMBERS
+from gmm_lab.initialization import parameters_from_responsibilities
 from gmm_lab.mixture import score_samples
 
 COVARIANCE_TYPES = ("full", "tied", "diag", "spherical")
@@ -428,3 +445,461 @@ def test_each_row_is_held_out_once():
     for seed in range(3):
         scores = cross_validated_log_likelihood(X, 1, n_folds=9, random_state=seed)
         np.testing.assert_allclose(np.sort(scores), np.sort(expected), rtol=1e-6)
+
+
+# --- Las coordenadas comunes: de qué datos salen, y cuándo conservan las cifras
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 400, 65_000, 200_000])
+def test_the_frame_is_that_of_the_data(n):
+    """De pocas filas se miran todas; de muchas, una parte que no pasa de 125 000 números."""
+    X = np.random.default_rng(0).normal([5, -3], [2, 0.01], (n, 2))
+    frame = Frame.of_data(X, "full")
+    if X.size <= BLOCK_NUMBERS:
+        sd = X.std(axis=0)
+        np.testing.assert_allclose(frame.center, X.mean(axis=0), rtol=1e-12)
+        np.testing.assert_allclose(frame.scale, np.where(sd > 0, sd, 1), rtol=1e-9)
+    else:
+        assert (abs(frame.center - X.mean(axis=0)) < 0.03 * frame.scale).all()
+        np.testing.assert_allclose(frame.scale, X.std(axis=0), rtol=0.03)
+
+
+@pytest.mark.parametrize("covariance_type", COVARIANCE_TYPES)
+def test_em_begins_with_a_single_observation(covariance_type):
+    start = MixtureParameters([1], [[0, 0]], {"full": [np.eye(2)], "tied": np.eye(2),
+                                              "diag": [[1, 1]], "spherical": [1]}[covariance_type],
+                              covariance_type)
+    step = next(em_steps([[3.0, -1.0]], start, reg_covar=0.5))
+    assert step.log_likelihood == pytest.approx(-np.log(2 * np.pi) - 5)
+    assert step.after.means.tolist() == [[3, -1]]
+    np.testing.assert_allclose(step.after.matrices[0], 0.5 * np.eye(2))
+
+
+@pytest.mark.parametrize("units", [1e-2, 1.0, 1e2])
+@pytest.mark.parametrize("covariance_type", COVARIANCE_TYPES)
+def test_reg_covar_is_part_of_the_variance_that_remains(covariance_type, units):
+    """Bastan 5 de las 16 cifras: la varianza nueva, frente al cuadrado de lo lejos que está."""
+    X = units * np.random.default_rng(0).standard_normal((500, 2))
+    p = MixtureParameters([1], [X.mean(axis=0)], {
+        "full": [units**2 * np.eye(2)], "tied": units**2 * np.eye(2),
+        "diag": [[units**2] * 2], "spherical": [units**2]}[covariance_type], covariance_type)
+    enough = (3 * units) ** 2 / MAX_LOST_PRECISION
+    for variance, reg_covar, kept in ((0.5, 0, False), (2, 0, True), (1e-6, 0.5, False),
+                                      (1e-6, 2, True), (0.7, 0.7, True), (0.4, 0.4, False)):
+        extra = [reg_covar * enough] if reg_covar else []
+        frame = Frame.of_data(X, covariance_type, *extra)
+        away = np.sqrt(variance * enough) * np.repeat([[-1.0, 1.0], [1.0, 1.0], [1.0, -1.0],
+                                                       [-1.0, -1.0]], 10, axis=0)
+        space = CommonCoordinates(p, frame)
+        totals = space.totals(space.features((frame.center + 3 * units + away).T),
+                              np.ones((1, 40)))
+        assert space.keep_digits(totals) == kept
+
+
+@pytest.mark.parametrize("covariance_type", ["full", "diag", "spherical"])
+def test_a_variance_without_inverse_says_nothing_on_the_way(covariance_type):
+    """1e-310 tiene raíz pero no inverso: lo resuelven las coordenadas propias, sin avisos."""
+    X = np.array([[0.0], [1], [2], [3], [5]])
+    shape = {"full": (2, 1, 1), "diag": (2, 1), "spherical": (2,)}[covariance_type]
+    p = MixtureParameters([0.5, 0.5], [[1e3], [1]], np.reshape([1e-310, 1], shape),
+                          covariance_type)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(ValueError, match="La componente 0 se quedó sin puntos"):
+            next(em_steps(X, p))
+
+
+# --- Los bloques se suman, cada uno una vez
+
+
+@pytest.mark.parametrize("n, d", [(20_000, 1), (20_000, 2), (40_000, 2), (3_000, 20)])
+@pytest.mark.parametrize("covariance_type", COVARIANCE_TYPES)
+def test_each_block_counts_once(covariance_type, n, d):
+    X = np.random.default_rng(0).standard_normal((n, d))
+    p = MixtureParameters([0.3, 0.7], [[-1] * d, [1] * d], {
+        "full": [np.eye(d)] * 2, "tied": np.eye(d), "diag": np.ones((2, d)),
+        "spherical": np.ones(2)}[covariance_type], covariance_type)
+    logs = np.log(p.weights) - d / 2 * np.log(2 * np.pi) - (
+        (X[:, None] - p.means) ** 2).sum(axis=2) / 2
+    total = np.logaddexp.reduce(logs, axis=1)
+    R = np.exp(logs - total[:, None])
+    statistics, step = e_step(X, p), next(em_steps(X, p))
+    assert statistics.log_likelihood == pytest.approx(total.sum(), rel=1e-12)
+    assert step.log_likelihood == pytest.approx(total.sum(), rel=1e-12)
+    np.testing.assert_allclose(statistics.counts, R.sum(axis=0), rtol=1e-10)
+    for updated in (m_step(statistics), step.after):
+        np.testing.assert_allclose(updated.weights, R.mean(axis=0), rtol=1e-10)
+        np.testing.assert_allclose(updated.means, R.T @ X / R.sum(axis=0)[:, None], atol=1e-10)
+
+
+@pytest.mark.parametrize("K", [8, 20, 50])
+def test_many_components_of_one_variable(K):
+    X = np.linspace(-1, 1, 30)[:, None]
+    p = MixtureParameters(np.full(K, 1 / K), np.zeros((K, 1)), np.ones((K, 1, 1)))
+    np.testing.assert_allclose(score_samples(X, p), norm.logpdf(X[:, 0]), rtol=1e-12)
+    assert e_step(X, p).counts.sum() == pytest.approx(30)
+
+
+# --- Cada mensaje empieza por lo que hay que mirar, y dice los números de este caso
+
+TWO = MixtureParameters([0.5, 0.5], [[0, 0], [3, 3]], [np.eye(2)] * 2)
+PAIRS = np.array([[0.0, 0], [1, 0], [3, 3], [4, 3], [3, 5]])
+SKEW = [[1.0, 0.5], [0.2, 1]]
+BAD_ARGUMENTS = [
+    ("tol", lambda: until([], tol="poco")),
+    ("tol", lambda: until([], tol=-1.0)),
+    ("max_iter", lambda: until([], tol=0, max_iter=-1)),
+    ("reg_covar", lambda: m_step(e_step(PAIRS, TWO), reg_covar=-1.0)),
+    ("reg_covar", lambda: em_steps(PAIRS, TWO, reg_covar="poco")),
+    ("counts", lambda: SufficientStatistics([np.nan], [[0]], [[[1]]], [[0]], 0, "full")),
+    ("scatters", lambda: SufficientStatistics([1], [[0]], [[[np.inf]]], [[0]], 0, "full")),
+    ("covariance_type", lambda: covariance_shape("llena", 2, 2)),
+    ("mean", lambda: Prior([np.nan, 0], np.eye(2))),
+    ("covariance", lambda: Prior([0, 0], np.eye(3))),
+    ("covariance", lambda: Prior([0, 0], SKEW)),
+    ("covariance", lambda: Prior([0, 0], np.ones((2, 2)))),
+    ("degrees_of_freedom", lambda: Prior([0, 0], np.eye(2), degrees_of_freedom=0.5)),
+    ("mean_precision", lambda: Prior([0, 0], np.eye(2), mean_precision=-1)),
+    ("weight_concentration", lambda: Prior([0, 0], np.eye(2), weight_concentration=0.5)),
+    ("n_components", lambda: Prior.from_data(PAIRS, 0)),
+    ("n_components", lambda: initial_parameters(PAIRS, 0)),
+    ("init_params", lambda: initial_parameters(PAIRS, 2, "medias")),
+    ("covariance_type", lambda: initial_parameters(PAIRS, 2, covariance_type="llena")),
+    ("reg_covar", lambda: initial_parameters(PAIRS, 2, reg_covar="poco")),
+    ("reg_covar", lambda: initial_parameters(PAIRS, 2, reg_covar=-1e-9)),
+    ("X tiene 5 filas", lambda: initial_parameters(PAIRS, 6)),
+    ("covariance_type", lambda: parameters_from_responsibilities(PAIRS, np.ones((5, 1)), "llena")),
+    ("covariance_type", lambda: find_maximum(PAIRS, 1, "llena")),
+    ("X tiene 5 filas", lambda: find_maximum(PAIRS, 6)),
+    ("Con sample_weight positivo solo hay 2 filas, y hacen falta 3",
+     lambda: find_maximum(PAIRS, 3, sample_weight=[1, 1, 0, 0, 0])),
+    ("progress", lambda: compare(PAIRS, [1], progress=1)),
+    ("means_init", lambda: GMM(2, means_init=[[0, 0]]).fit(PAIRS)),
+    ("precisions_init", lambda: GMM(2, precisions_init=np.eye(2)).fit(PAIRS)),
+    ("precisions_init", lambda: GMM(1, precisions_init=[SKEW]).fit(PAIRS)),
+    ("precisions_init", lambda: GMM(1, precisions_init=[-np.eye(2)]).fit(PAIRS)),
+    ("X (filas con sample_weight positivo) tiene 1 filas",
+     lambda: GMM(1).fit(PAIRS, sample_weight=[1, 0, 0, 0, 0])),
+    ("covariances", lambda: MixtureParameters([1], [[0, 0]], [SKEW])),
+    ("values", lambda: TWO.conditional([0], [1, 2])),
+    ("columns", lambda: TWO.conditional([0, 1], [1, 2])),
+]
+
+
+@pytest.mark.parametrize("name, call", BAD_ARGUMENTS)
+def test_a_message_begins_with_what_to_look_at(name, call):
+    with pytest.raises(ValueError) as error:
+        call()
+    assert str(error.value).startswith(name + (" " if name.isidentifier() else ""))
+
+
+@pytest.mark.parametrize("call, part", [
+    (lambda: TWO.reorder([0, 0]), "cada número de 0 a 1, una vez"),
+    (lambda: TWO.marginal([2]), "con números de 0 a 1."),
+    (lambda: Prior([0, 0], np.eye(2), degrees_of_freedom=1), "mayor que 1."),
+    (lambda: m_step(e_step(PAIRS, TWO), prior=3), "prior es un int"),
+    (lambda: log_likelihood(PAIRS, 3), "llegó int."),
+])
+def test_a_message_tells_the_numbers_and_the_kind(call, part):
+    with pytest.raises(ValueError) as error:
+        call()
+    assert part in str(error.value)
+
+
+def documented_defaults():
+    """Lo que la documentación dice de cada argumento: (función, argumento, valor)."""
+    for module in (criteria, em, estimator, initialization, mixture, prior, selection):
+        for name in module.__all__:
+            value = getattr(module, name)
+            inside = vars(value).values() if inspect.isclass(value) else ()
+            for function in filter(callable, [value, *inside]):
+                text = inspect.getdoc(function) or ""
+                for argument, default in re.findall(r"^(\w+) : .*default (.+)$", text, re.M):
+                    try:
+                        yield function, argument, ast.literal_eval(default)
+                    except (SyntaxError, ValueError):  # «d + 2», «las cuatro»
+                        pass
+
+
+def test_defaults_are_those_of_the_documentation():
+    read = 0
+    for function, argument, default in documented_defaults():
+        found = inspect.signature(function).parameters[argument].default
+        assert found == default and type(found) in (type(default), float), (function, argument)
+        read += 1
+    assert read > 35
+
+
+# --- Un colapso son índices, y con «tied» no lo hay
+
+
+@pytest.mark.parametrize("covariances", [[[1.0]], [[1e-200]], [[0.0]]])
+def test_collapsed_components_are_indices(covariances):
+    p = MixtureParameters([0.5, 0.5], [[0], [5]], covariances, "tied")
+    assert p.weights[collapsed_components(p, 10)].tolist() == []
+
+
+def test_the_number_of_parameters_is_an_integer():
+    for covariance_type, expected in zip(COVARIANCE_TYPES, (17, 11, 14, 11)):
+        found = n_free_parameters(covariance_type, 3, 2)
+        assert isinstance(found, int) and found == expected
+    fit = find_maximum(load_old_faithful(), 2, "tied", n_starts=1, random_state=0)
+    assert isinstance(fit.n_parameters, int) and fit.n_parameters == 8
+
+
+# --- De dónde parte cada inicio
+
+
+def test_the_default_reg_covar_of_a_start_is_small():
+    p = initial_parameters(PAIRS, 1)
+    np.testing.assert_allclose(p.covariances[0], np.cov(PAIRS.T, ddof=0) + 1e-6 * np.eye(2))
+
+
+@pytest.mark.parametrize("init_params", ["kmeans", "k-means++", "random", "random_from_data"])
+def test_rows_of_weight_zero_are_not_there(init_params):
+    rng = np.random.default_rng(0)
+    X = np.r_[rng.normal(0, 1, (60, 2)), np.full((30, 2), 1e4)]
+    weight = np.r_[rng.uniform(0.5, 2, 60), np.zeros(30)]
+    mixed = rng.permutation(90)
+    p = initial_parameters(X[mixed], 2, init_params, random_state=3, sample_weight=weight[mixed])
+    q = initial_parameters(X[mixed][weight[mixed] > 0], 2, init_params, random_state=3,
+                           sample_weight=weight[mixed][weight[mixed] > 0])
+    np.testing.assert_array_equal(p.means, q.means)
+    np.testing.assert_array_equal(p.weights, q.weights)
+
+
+def test_a_column_far_from_zero_is_sown_like_the_others():
+    """k-means++ calcula x² + c² - 2xc: si una columna quedara lejos de 0, no vería la otra."""
+    X = np.random.default_rng(0).normal(0, 1, (300, 2))
+    X = np.round(X * 2**10) / 2**10  # así sumar 2**32 no redondea
+    for seed in range(10):
+        near, far = (initial_parameters(Z, 3, "k-means++", random_state=seed)
+                     for Z in (X, X + [0, 2.0**32]))
+        np.testing.assert_allclose(far.weights, near.weights, rtol=1e-12)
+        np.testing.assert_allclose(far.means - [0, 2.0**32], near.means, atol=1e-5)
+
+
+def test_a_sample_of_rows_has_each_row_once():
+    """Veinte mil de 20 001: la suma dice cuál falta."""
+    X = np.arange(20_001.0)[:, None] + 0.25
+    for seed in range(3):
+        p = initial_parameters(X, 1, "random", random_state=seed)
+        left_out = X.sum() - 20_000 * p.means[0, 0]
+        assert abs(X[:, 0] - left_out).min() < 1e-4
+
+
+def test_two_rows_drawn_are_different_rows():
+    """Las filas (0, 1) y (1, 0), repetidas: cada componente recibe una de las dos."""
+    X = np.tile([[0.0, 1], [1, 0], [1, 0], [1, 0]], (10, 1))
+    for seed in range(20):
+        p = initial_parameters(X, 2, "random_from_data", random_state=seed)
+        assert sorted(p.weights) == pytest.approx([0.25, 0.75])
+
+
+def test_the_seeds_of_k_means_plus_plus_are_many():
+    """En una nube sola k-medias acaba siempre cerca; la siembra, en cada semilla, en otro lado."""
+    X = np.random.default_rng(0).standard_normal((500, 2))
+    sown = {tuple(initial_parameters(X, 2, "k-means++", random_state=seed).means.ravel())
+            for seed in range(150)}
+    assert len(sown) > 120
+
+
+# --- Los inicios de la búsqueda
+
+
+@pytest.mark.parametrize("covariance_type", COVARIANCE_TYPES)
+def test_broad_starts_are_wide_bells_at_different_observations(covariance_type):
+    rng = np.random.default_rng(0)
+    X, weight = rng.standard_normal((6, 2)) * [1, 5], np.array([1.0, 1, 1, 5, 1, 1])
+    start = selection._start(X, weight, 6, covariance_type, "broad", rng)
+    checked = MixtureParameters(start.weights, start.means, start.covariances, covariance_type)
+    np.testing.assert_allclose(checked.weights, 1 / 6)
+    np.testing.assert_array_equal(np.sort(checked.means, axis=0), np.sort(X, axis=0))
+    whole = np.cov(X.T, ddof=0, aweights=weight) / 2
+    if covariance_type in ("diag", "spherical"):
+        whole = np.diag(np.diag(whole))
+    if covariance_type == "spherical":
+        whole = np.eye(2) * np.trace(whole) / 2
+    for matrix in checked.matrices:
+        np.testing.assert_allclose(matrix, whole, rtol=1e-4)
+
+
+@pytest.mark.parametrize("kind", selection.START_KINDS)
+def test_the_starts_of_the_search_do_not_look_at_the_origin(kind):
+    """Lo que suman a la diagonal es una millonésima de la varianza, esté donde esté la nube."""
+    X = np.round(np.random.default_rng(0).standard_normal((80, 2)) * 2**10) / 2**10
+    near, far = (selection._start(Z, None, 1, "full", kind, np.random.default_rng(1))
+                 for Z in (X, X + [0, 2.0**14]))
+    np.testing.assert_allclose(far.covariances, near.covariances, rtol=1e-9, atol=1e-9)
+    share = 2 if kind == "broad" else 1
+    np.testing.assert_allclose(near.covariances[0], np.cov(X.T, ddof=0) / share, rtol=1e-4,
+                               atol=1e-5)
+
+
+def broken_start(parameters):
+    """La misma mezcla, sin varianza: EM no puede dar ni un paso."""
+    return MixtureParameters.computed(parameters.weights, parameters.means,
+                                      0 * parameters.covariances, parameters.covariance_type)
+
+
+@pytest.mark.parametrize("born", [True, False], ids=["nace colapsado", "colapsa enseguida"])
+def test_a_start_that_collapses_leaves_the_others(monkeypatch, born):
+    starting_parameters = selection.starting_parameters
+
+    def first_kind_fails(X, K, kind, *others):
+        start = starting_parameters(X, K, kind, *others)
+        if kind == "kmeans" and born:
+            raise ValueError("colapso")
+        return broken_start(start) if kind == "kmeans" else start
+
+    monkeypatch.setattr(selection, "starting_parameters", first_kind_fails)
+    fit = find_maximum(load_old_faithful(), 2, n_starts=5, random_state=0)
+    assert (fit.n_collapsed, fit.n_reached) == (1, 4)
+
+
+def test_the_search_and_the_climb_end_where_they_say():
+    """Ganar menos de 1e-6 por observación y, al final, menos de 1e-13, o 2000 iteraciones."""
+    X = np.random.default_rng(1).normal(size=(400, 1))
+    fit = find_maximum(X, 2, n_starts=1, random_state=0)
+    start = initial_parameters(X, 2, reg_covar=1e-6 * X.var(), random_state=0)
+    *_, search = until(em_steps(X, start), tol=1e-6 * len(X), max_iter=1000)
+    *_, climb = until(em_steps(X, search.before), tol=1e-13 * len(X), max_iter=2000)
+    assert search.iteration < 1000 and climb.iteration == 2000
+    assert fit.log_likelihood == pytest.approx(climb.log_likelihood, abs=1e-10)
+
+
+def test_the_starts_that_stop_a_little_before_also_arrive():
+    """Los que no son finalistas se detienen antes; cuentan si les falta menos de 1e-4 por fila."""
+    fit = find_maximum(load_old_faithful(), 2, n_starts=10, random_state=0)
+    assert (fit.n_reached, fit.n_collapsed) == (10, 0)
+
+
+def test_what_a_weight_counts_is_an_observation():
+    """Cada grupo son dos filas, que cuentan por veinte: es regular, como si se repitieran."""
+    X, weight = np.array([[0.0], [1], [10], [11]]), np.full(4, 10.0)
+    fit = find_maximum(X, 2, n_starts=5, random_state=0, sample_weight=weight)
+    again = find_maximum(np.repeat(X, 10, axis=0), 2, n_starts=5, random_state=0)
+    assert fit.regular and again.regular
+    np.testing.assert_allclose(fit.parameters.means, again.parameters.means, atol=1e-9)
+    assert fit.bic == pytest.approx(again.bic)
+
+
+def test_as_many_components_as_rows_is_a_row_of_the_table():
+    table = compare([[0.0], [1.0], [5.0]], [1, 3], ["tied"], n_starts=5, random_state=0)
+    one, three = table.rows
+    assert one.parameters is not None and three.parameters is None
+    lines = [line.split() for line in str(table).splitlines()]
+    assert lines[2] == ["3", "tied", "6", "sin", "máximo", "-", "-", "-", "0/5", "5"]
+
+
+def test_the_notes_of_the_table_are_sentences():
+    X = np.array([[0.0], [1.0], [5.0], [5.5]])
+    notes = str(compare(X, [2, 4], ["tied"], n_starts=5, random_state=0)).splitlines()[-2:]
+    assert notes == ["* Alguna componente tiene menos de d + 2 observaciones.",
+                     "sin máximo: todos los inicios acabaron en un colapso."]
+
+
+# --- La prueba por bootstrap
+
+
+def test_the_same_seed_simulates_the_same():
+    X = load_class_data()[0][:60]
+    options = dict(n_bootstrap=4, n_starts=2, random_state=3)
+    first, again = (bootstrap_lrt(X, 1, "tied", **options) for _ in range(2))
+    np.testing.assert_array_equal(first.simulated, again.simulated)
+    assert len(set(first.simulated)) == 4
+
+
+def test_a_simulation_that_equals_the_statistic_counts(monkeypatch):
+    fit = selection._fit
+
+    def constant(*arguments):
+        return fit(*arguments)._replace(log_likelihood=-5.0)
+
+    monkeypatch.setattr(selection, "_fit", constant)
+    result = bootstrap_lrt(load_class_data()[0][:60], 1, "tied", n_bootstrap=4, n_starts=2,
+                           random_state=0)
+    assert result.statistic == 0 and result.p_value == 1
+
+
+# --- GMM
+
+
+def test_components_are_in_the_order_of_the_first_coordinate():
+    """La segunda coordenada va al revés."""
+    rng = np.random.default_rng(0)
+    X = np.concatenate([rng.normal([x, -x], 0.5, (50, 2)) for x in (6, 0, 3)])
+    model = GMM(3, random_state=0).fit(X)
+    for means in (model.means_, model.history_[0].before.means):
+        assert np.diff(means[:, 0]).min() > 0 > np.diff(means[:, 1]).max()
+
+
+@pytest.mark.parametrize("allow_missing", [False, True])
+def test_the_start_counts_the_weights(allow_missing):
+    X, weight = np.array([[0.0], [1.0], [10.0]]), [1.0, 2.0, 5.0]
+    model = GMM(1, max_iter=0, allow_missing=allow_missing).fit(X, sample_weight=weight)
+    assert model.means_[0, 0] == pytest.approx(52 / 8)
+
+
+def test_what_comes_after_a_fit_may_also_have_gaps():
+    X = load_old_faithful().copy()
+    model = GMM(2, allow_missing=True, warm_start=True, random_state=0).fit(X)
+    whole = model.lower_bound_
+    X[3, 0] = np.nan
+    assert model.fit(X).converged_ and model.lower_bound_ != whole
+    assert model.n_features_in_ == 2
+
+
+def test_to_continue_is_one_start(capsys):
+    model = GMM(2, n_init=3, warm_start=True, verbose=1, random_state=0)
+    model.fit(load_old_faithful())
+    assert capsys.readouterr().out.count("Inicio ") == 3
+    model.fit(load_old_faithful())
+    assert capsys.readouterr().out.count("Inicio ") == 1
+
+
+@pytest.mark.parametrize("failed", [1, 2])
+def test_the_warning_tells_the_last_start_that_failed(monkeypatch, failed):
+    calls, start = [], GMM._start
+
+    def some_fail(model, *arguments):
+        p, k = start(model, *arguments), len(calls)
+        calls.append(k)
+        covariances = np.array(p.covariances)
+        if k < failed:
+            covariances[k] = 0  # el primero, en la componente 0; el segundo, en la 1
+        return MixtureParameters(p.weights, p.means, covariances)
+
+    monkeypatch.setattr(GMM, "_start", some_fail)
+    with pytest.warns(ConvergenceWarning) as caught:
+        GMM(2, n_init=3, random_state=0).fit(load_old_faithful())
+    (message,) = [str(w.message) for w in caught]
+    assert message.startswith(f"{failed} de 3 inicios colapsaron")
+    assert f"La covarianza de la componente {failed - 1} " in message
+
+
+class Table(np.ndarray):
+    """Un arreglo con nombres de columna, sin pedir pandas."""
+
+    columns = ("duración", "espera")
+
+
+def test_names_are_python_objects_and_their_warning_is_not_of_convergence():
+    X = load_old_faithful()
+    model = GMM(2, random_state=0).fit(X.view(Table))
+    assert model.feature_names_in_.dtype == object
+    assert model.feature_names_in_.tolist() == ["duración", "espera"]
+    with pytest.warns(UserWarning, match="no tiene nombres") as caught:
+        model.predict(X)
+    assert [w.category for w in caught] == [UserWarning]
+
+
+def test_one_observation_is_drawn_unless_told():
+    model = GMM(2, random_state=0).fit(load_old_faithful())
+    assert [len(part) for part in model.sample()] == [1, 1]
+
+
+def test_weights_that_sum_one_up_to_rounding_can_be_drawn():
+    p = MixtureParameters([0.5, 0.5 + 5e-7], [[0], [9]], [[[1]], [[1]]])
+    X, z = p.sample(1000, random_state=0)
+    assert 400 < z.sum() < 600 and (abs(X[:, 0] - 9 * z) < 6).all()
