@@ -93,7 +93,7 @@ CEILINGS = {
     "gráficos": (750, list((FOLDER / "plotting").rglob("*.py"))),
     "ejercicios": (450, [path for path in (FOLDER / "exercises").glob("*.py")
                          if path.name != "batch.py"]),
-    "examen de funciones": (920, list((FOLDER / "exercises" / "examination").glob("*.py"))),
+    "examen de funciones": (950, list((FOLDER / "exercises" / "examination").glob("*.py"))),
     "corrección de carpetas": (130, [FOLDER / "exercises" / "batch.py"]),
     "explorador": (350, [TOP["explorer"]]),
     "gran escala": (220, [TOP[name] for name in ("scale",) if name in TOP]),

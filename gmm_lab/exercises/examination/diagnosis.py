@@ -104,13 +104,13 @@ def _cause_of_values(family, outcomes, bad, only):
 
 
 def _far_cause(family, outcomes, bad):
-    """Con datos lejanos da nan: ¿faltan cifras en las densidades, o se restó otro máximo?"""
+    """Con datos lejanos da `nan`: ¿faltan cifras en las densidades, o se restó otro máximo?"""
     nan_rows = [np.isnan(outcomes[i][0]).all(axis=1).tolist() for i in bad]
     underflow = [(np.exp(Recipe().log_joint(*family.cases[i][1])).sum(axis=1) == 0).tolist()
                  for i in bad]
     if nan_rows == underflow or all(map(all, nan_rows)):
         return ("B12-máximo" if len(bad) == 1 else "B12-densidades",), ""
-    return (), "Un dato muy lejano da nan."
+    return (), "Un dato muy lejano da `nan`."
 
 
 def _lost_squares(family, got, want):
@@ -120,10 +120,10 @@ def _lost_squares(family, got, want):
 
 
 def _degenerate(outcomes):
-    """Lo que se dice cuando todo es nan, o siempre el mismo número."""
+    """Lo que se dice cuando todo es `nan`, o siempre el mismo número."""
     values = np.concatenate([np.ravel(part) for parts in outcomes for part in parts])
     if not np.isfinite(values).any():
-        return "El resultado no es un número en ninguna posición (nan o inf): busca una división" \
+        return "El resultado no es un número en ninguna posición (`nan` o `inf`): busca una división" \
                " 0/0, el logaritmo de un número negativo o un arreglo que nunca se llena."
     if np.ptp(values) == 0 and values[0] == 0:
         return "El resultado es 0 en todas partes: el arreglo nunca se llena, o es de enteros y " \
