@@ -5,6 +5,7 @@ Uso, desde cualquier carpeta::
     python notebooks/build.py              todas las lecciones
     python notebooks/build.py 03 04        solo esas lecciones
     python notebooks/build.py --check      compara sin ejecutar ni escribir
+    python notebooks/build.py --reset 03   aparta tus respuestas y devuelve la lección original
     python notebooks/build.py --from-notebook notebooks/03_em_desde_cero.ipynb
     python notebooks/build.py --without-solutions CARPETA     copia del curso, sin soluciones
 
@@ -15,6 +16,7 @@ Cada fuente ``NN_tema.py`` (jupytext, formato py:percent) es la lección resuelt
 import argparse
 import ast
 import asyncio
+import itertools
 import os
 import re
 import shutil
@@ -32,7 +34,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import v4
 
 NOTEBOOKS = Path(__file__).resolve().parent
-SOLUTIONS = "soluciones"
+SOLUTIONS, MINE = "soluciones", "mis_respuestas"
 # El mismo enlace, visto desde el cuaderno abierto y desde el resuelto.
 TO_SOLVED, TO_OPEN = "una solución", "el cuaderno sin resolver"
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
@@ -238,6 +240,18 @@ async def build(source):
 
 # --- Comparación ------------------------------------------------------------------------------
 
+def own_metadata(metadata):
+    """Los metadatos que pone la fuente, sin los que JupyterLab añade o quita al guardar."""
+    return {key: value for key, value in metadata.items() if key not in LAB_METADATA}
+
+
+def is_our_notebook(metadata):
+    """Reconoce los metadatos de build.py, aunque JupyterLab haya añadido los suyos."""
+    language = {key: value for key, value in metadata.get("language_info", {}).items()
+                if key != "version"}
+    return {"kernelspec": metadata.get("kernelspec"), "language_info": language} == METADATA
+
+
 def compare_cells(expected, stored):
     """Enumera las diferencias entre las celdas previstas y las guardadas."""
     wanted, found = [c.id for c in expected], [c.get("id", "sin id") for c in stored]
@@ -248,26 +262,62 @@ def compare_cells(expected, stored):
             "las celdas están en otro orden"
         return
     for cell, other in zip(expected, stored, strict=True):
-        for key, name in (("cell_type", "el tipo"), ("source", "el contenido"),
-                          ("metadata", "los metadatos")):
-            if cell[key] != other[key]:
-                yield f"celda {cell.id}: {name} no coincide con la fuente"
+        if cell.cell_type != other.cell_type:
+            yield f"celda {cell.id}: el tipo no coincide con la fuente"
+        if cell.source != other.source:
+            yield f"celda {cell.id}: el contenido no coincide con la fuente"
+        if own_metadata(cell.metadata) != own_metadata(other.metadata):
+            yield f"celda {cell.id}: los metadatos no coinciden con la fuente"
+
+
+def compare_run(stored):
+    """Enumera lo que en un cuaderno guardado no es de build.py, aunque lo sean las celdas."""
+    if not is_our_notebook(stored.metadata):
+        yield "los metadatos del cuaderno no son los de build.py"
+    counts = [cell.execution_count for cell in stored.cells if cell.cell_type == "code"]
+    if counts != list(range(1, len(counts) + 1)):
+        yield f"las celdas no se ejecutaron de 1 a {len(counts)} en orden: {counts}"
+
+
+def differences(source, solved, text=None):
+    """Compara con su fuente un cuaderno guardado, o su texto: celdas y ejecución, por separado."""
+    expected = derive(source, solved)
+    try:
+        text = text or notebook_path(source, solved).read_text(encoding="utf-8")
+        stored = nbformat.reads(text, as_version=4)
+        return list(compare_cells(expected.cells, stored.cells)), list(compare_run(stored))
+    except FileNotFoundError:
+        return [f"no existe; construirlo con build.py {source.stem[:2]}"], []
+    except (ValueError, AttributeError, KeyError):
+        return ["no es un cuaderno de Jupyter"], []
+
+
+def label(path):
+    """El nombre de un cuaderno, visto desde la carpeta de los cuadernos."""
+    return f"{SOLUTIONS}/{path.name}" if path.parent.name == SOLUTIONS else path.name
 
 
 def check_version(source, solved):
     """Enumera las diferencias entre un cuaderno guardado y su fuente."""
-    path = notebook_path(source, solved)
-    label = path.relative_to(source.parent.parent).as_posix()
-    if not path.exists():
-        return [f"{label}: no existe; construirlo con build.py {source.stem[:2]}"]
-    expected, stored = derive(source, solved), nbformat.read(path, as_version=4)
-    found = list(compare_cells(expected.cells, stored.cells))
-    if stored.metadata != expected.metadata:
-        found.append("los metadatos del cuaderno no son los de build.py")
-    counts = [cell.execution_count for cell in stored.cells if cell.cell_type == "code"]
-    if counts != list(range(1, len(counts) + 1)):
-        found.append(f"las celdas no se ejecutaron de 1 a {len(counts)} en orden: {counts}")
-    return [f"{label}: {difference}" for difference in found]
+    cells, run = differences(source, solved)
+    return [f"{label(notebook_path(source, solved))}: {text}" for text in cells + run]
+
+
+def answered(sources):
+    """Los cuadernos que cambió quien lee, con un aviso; en integración continua, ninguno.
+
+    Si el resuelto dice lo mismo que la fuente, la fuente no cambió: cambió el cuaderno.
+    """
+    found = {}
+    for source in sources if not os.environ.get("CI") else ():
+        if differences(source, True)[0]:
+            continue
+        for solved in (False, True):
+            path = notebook_path(source, solved)
+            if path.exists() and any(differences(source, solved)):
+                found[path] = (f"Esta lección tiene respuestas tuyas: {label(path)}. Para volver "
+                               f"a la original: {reset_command(source)}")
+    return found
 
 
 def stray_notebooks(folder):
@@ -321,6 +371,58 @@ def from_notebook(path):
         raise BuildError(f"faltan celdas que tienen una solución ({', '.join(lost)}): "
                          f"borrarlas en el cuaderno resuelto ({SOLUTIONS}/)")
     return source, source_text([restore_cell(cell, old.get(cell.id), solved) for cell in cells])
+
+
+# --- Volver a la lección original -------------------------------------------------------------
+
+def reset_command(source):
+    """La orden que devuelve una lección a su estado original, para copiarla y pegarla."""
+    python, root = Path(sys.executable), NOTEBOOKS.parent
+    name = python.relative_to(root) if python.is_relative_to(root) else "python"
+    return f"{name} {Path('notebooks', 'build.py')} --reset {source.stem[:2]}"
+
+
+def set_aside(path):
+    """Copia un cuaderno a ``mis_respuestas``, sin pisar ninguno; devuelve la copia."""
+    folder, solved = path.parent, path.parent.name == SOLUTIONS
+    mine = (folder.parent if solved else folder) / MINE
+    mine.mkdir(exist_ok=True)
+    (mine / ".gitignore").write_text("*\n", encoding="utf-8")
+    stem = f"{path.stem}_resuelto" if solved else path.stem
+    names = itertools.chain([stem], (f"{stem}_{number}" for number in itertools.count(2)))
+    copy = next(mine / f"{name}.ipynb" for name in names if not (mine / f"{name}.ipynb").exists())
+    shutil.copyfile(path, copy)
+    return copy
+
+
+def published(source, solved):
+    """El texto del cuaderno que guarda git, si está y es el de la fuente; si no, None."""
+    path = notebook_path(source, solved)
+    try:
+        text = subprocess.run(["git", "show", f"HEAD:./{path.name}"], cwd=path.parent, check=True,
+                              capture_output=True, encoding="utf-8").stdout
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return None
+    return text if text and not any(differences(source, solved, text)) else None
+
+
+def reset(source, always):
+    """Devuelve una lección a su estado original; dice qué hizo, línea por línea.
+
+    Sin git se ejecuta de nuevo: solo si cambió o si se pide siempre.
+    """
+    for solved in (False, True):
+        path = notebook_path(source, solved)
+        cells, run = differences(source, solved)
+        text = published(source, solved)
+        if text is None and (cells or run or (always and not solved)):
+            text, _ = asyncio.run(build_version(source, solved))
+        if text is None or path.exists() and path.read_bytes() == text.encode():
+            continue
+        if path.exists() and cells:
+            yield f"Tus respuestas están en {set_aside(path)}"
+        path.write_text(text, encoding="utf-8", newline="\n")
+        yield f"{label(path)}: como al principio"
 
 
 # --- Copia sin soluciones ---------------------------------------------------------------------
@@ -382,13 +484,20 @@ def run(arguments, folder):
         print(f"{count} cuadernos, sin soluciones, en {arguments.without_solutions}")
         return 0
     sources = select(folder, arguments.lessons)
+    if arguments.reset:
+        lines = [line for source in sources for line in reset(source, bool(arguments.lessons))]
+        print("\n".join(lines) or "Las lecciones están como al principio.")
+        return 0
     if not arguments.check:
         for source in sources:
             print(asyncio.run(build(source)), flush=True)
         return 0
+    mine = answered(sources)
     found = [line for source in sources for solved in (False, True)
+             if notebook_path(source, solved) not in mine
              for line in check_version(source, solved)] + stray_notebooks(folder)
-    print("\n".join(found) or f"{len(sources)} lecciones al día.")
+    print("\n".join([*mine.values(), *found, *([] if found else
+                                               [f"{len(sources)} lecciones al día."])]))
     return 1 if found else 0
 
 
@@ -397,6 +506,8 @@ def main(argv=None, folder=NOTEBOOKS):
     parser = argparse.ArgumentParser(description="Construye los cuadernos del curso.")
     parser.add_argument("lessons", nargs="*", metavar="NN", help="números de lección (todas)")
     parser.add_argument("--check", action="store_true", help="comparar sin ejecutar ni escribir")
+    parser.add_argument("--reset", action="store_true",
+                        help="apartar tus respuestas y devolver las lecciones originales")
     parser.add_argument("--from-notebook", type=Path, metavar="CUADERNO",
                         help="llevar a la fuente un cuaderno editado en JupyterLab")
     parser.add_argument("--without-solutions", type=Path, metavar="CARPETA",

@@ -123,8 +123,8 @@ def _degenerate(outcomes):
     """Lo que se dice cuando todo es `nan`, o siempre el mismo número."""
     values = np.concatenate([np.ravel(part) for parts in outcomes for part in parts])
     if not np.isfinite(values).any():
-        return "El resultado no es un número en ninguna posición (`nan` o `inf`): busca una división" \
-               " 0/0, el logaritmo de un número negativo o un arreglo que nunca se llena."
+        return "El resultado no es un número en ninguna posición (`nan` o `inf`): busca un 0/0, " \
+               "el logaritmo de un número negativo o un arreglo que nunca se llena."
     if np.ptp(values) == 0 and values[0] == 0:
         return "El resultado es 0 en todas partes: el arreglo nunca se llena, o es de enteros y " \
                "NumPy corta los decimales al guardar."
