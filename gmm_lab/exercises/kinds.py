@@ -44,7 +44,7 @@ def check_number(entry, answer):
             raise TypeError  # float también leería "3" o True
         number = float(np.asarray(answer).item())
     except (TypeError, ValueError, OverflowError):
-        return Result(WRONG, f"se espera un número y llegó {_kind(answer).rstrip('.')}.")
+        return Result(WRONG, f"se espera un número y llegó {_kind(answer)}")
     if not np.isfinite(number):
         return Result(WRONG, f"el resultado es {number}: ¿hay una división por cero o un "
                              "logaritmo de 0?")
@@ -66,25 +66,25 @@ def check_number(entry, answer):
 
 
 def _kind(answer):
-    """Qué llegó, en español."""
+    """Qué llegó, en español, con su punto final."""
     if isinstance(answer, str):
         text = f"un texto, {answer[:20]!r}"
         if re.fullmatch(r"\s*[-+−]?\d+,\d+\s*", answer):
-            return f"{text}. {DECIMAL_COMMA} Y sin comillas"
+            return f"{text}. {DECIMAL_COMMA} Y sin comillas."
         if re.fullmatch(r"\s*[-+−]?[\d.]+(e-?\d+)?\s*", answer):
-            return f"{text}: un número se escribe sin comillas"
-        return f"{text}. Si es el nombre de una variable, va sin comillas"
+            return f"{text}: un número se escribe sin comillas."
+        return f"{text}. Si es el nombre de una variable, va sin comillas."
     if isinstance(answer, (bool, np.bool_)):
-        return f"{answer}, que dice si algo es verdad"
+        return f"{answer}, que dice si algo es verdad."
     if isinstance(answer, np.ma.core.MaskedArray):
-        return "un valor enmascarado: un dato que falta"
+        return "un valor enmascarado: un dato que falta."
     if isinstance(answer, np.ndarray):
-        return f"un arreglo de forma {answer.shape}"
+        return f"un arreglo de forma {answer.shape}."
     if isinstance(answer, tuple) and len(answer) == 2 and all(type(a) is int for a in answer):
         return f"una pareja de enteros. {DECIMAL_COMMA}"
     if isinstance(answer, (list, tuple, dict)):
         return f"una colección de {len(answer)} elementos. ¿Cuál de ellos es?"
-    return f"un objeto de tipo {type(answer).__name__}"
+    return f"un objeto de tipo {type(answer).__name__}."
 
 
 def _letter(answer):
@@ -168,7 +168,7 @@ def check_components(entry, answer):
 def check_function(entry, function):
     """Una función: batería de propiedades, referencia y errores conocidos."""
     if not callable(function):
-        return Result(WRONG, f"se espera una función y llegó {_kind(function)}. Escribe su "
+        return Result(WRONG, f"se espera una función y llegó {_kind(function)} Escribe su "
                              "nombre, sin paréntesis.")
     family = FAMILIES[entry["family"]]
     names = ", ".join(family.arguments)
