@@ -1,7 +1,8 @@
 // La pantalla del explorador de EM: dibuja lo que llega de Python, en las unidades de los datos,
 // y le envía pedidos. Aquí no hay ningún paso de EM.
 const SVG = "http://www.w3.org/2000/svg";
-const WIDTH = 660, HEIGHT = 300, TRACE = 150, LEFT = 76, BOTTOM = 40, TOP = 8, RIGHT = 12;
+const WIDEST = 660, NARROWEST = 300; // se adapta a la pantalla: también a la de un teléfono
+const HEIGHT = 300, TRACE = 150, LEFT = 76, BOTTOM = 40, TOP = 8, RIGHT = 12;
 const DASHES = ["9 5", "9 4 2 4", "2 4", "14 3", "7 3 2 3 2 3", "2 2"];
 const TURNS = [0, 45, 90, 135, 20, 70]; // de las rayas de las barras
 const SHAPES = ["circle", "cross", "triangle", "square", "diamond", "wedge"];
@@ -24,15 +25,16 @@ const STYLE = `
 .gmm button[aria-disabled=true] { color: #5B6470; border-style: dashed; }
 .gmm :focus-visible { outline: 3px solid #0B5CAD; outline-offset: 2px; }
 .gmm-state { border-left: 4px solid #0B5CAD; padding: 6px 10px; margin: 6px 0; min-height: 52px; }
-.gmm-numbers { display: flex; gap: 28px; }
+.gmm-numbers { display: flex; flex-wrap: wrap; gap: 4px 28px; }
 .gmm-numbers b { display: block; font-variant-numeric: tabular-nums; }
-.gmm-plot { position: relative; width: ${WIDTH}px; }
+.gmm-plot { position: relative; }
 .gmm-plot canvas { position: absolute; left: 0; top: 0; }
 .gmm-plot svg { position: relative; display: block; }
 .gmm svg text { font: 14px sans-serif; fill: ${INK}; }
 .gmm-handle { cursor: grab; touch-action: none; }
 .gmm-handle:focus { outline: none; }
 .gmm-handle:focus circle { stroke-width: 6; }
+.gmm-table { overflow-x: auto; }
 .gmm table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 14px; }
 .gmm th, .gmm td { padding: 2px 10px; text-align: right; border-bottom: 1px solid #D5D9DE; }`;
 
@@ -70,11 +72,11 @@ function ticks([low, high], few = 5) {
   return [found, Math.max(0, -Math.floor(Math.log10(step) + 1e-9))];
 }
 
-function axes(group, x, y, xlim, ylim, xlabel, ylabel, height, few = 5) {
+function axes(group, x, y, xlim, ylim, xlabel, ylabel, width, height, few = 5) {
   const base = height - BOTTOM;
-  const frame = `M${LEFT},${TOP}V${base}H${WIDTH - RIGHT}`;
+  const frame = `M${LEFT},${TOP}V${base}H${width - RIGHT}`;
   group.append(svg("path", { d: frame, fill: "none", stroke: INK }));
-  const [xs, xd] = ticks(xlim), [ys, yd] = ticks(ylim, few);
+  const [xs, xd] = ticks(xlim, width < 450 ? 3 : 5), [ys, yd] = ticks(ylim, few);
   for (const value of xs) {
     group.append(svg("path", { d: `M${x(value)},${base}v4`, stroke: INK }),
       svg("text", { x: x(value), y: base + 18, "text-anchor": "middle" }, say(value, xd)));
@@ -83,7 +85,7 @@ function axes(group, x, y, xlim, ylim, xlabel, ylabel, height, few = 5) {
     group.append(svg("path", { d: `M${LEFT},${y(value)}h-4`, stroke: INK }),
       svg("text", { x: LEFT - 7, y: y(value) + 5, "text-anchor": "end" }, say(value, yd)));
   }
-  const middle = { x: (LEFT + WIDTH) / 2, y: height - 5, "text-anchor": "middle" };
+  const middle = { x: (LEFT + width) / 2, y: height - 5, "text-anchor": "middle" };
   group.append(svg("text", middle, xlabel),
     svg("text", { x: LEFT + 8, y: TOP + 12 }, ylabel));
 }
@@ -110,6 +112,7 @@ function mark(context, shape, x, y, r) {
 function render({ model, el }) {
   const palette = model.get("menus").palette;
   const uid = Math.random().toString(36).slice(2, 8);
+  let width = WIDEST;
   let playing = false, timer = null, silence = null, waiting = false, queued = null, drag = null;
 
   // --- Pedidos a Python: de a uno; al arrastrar, solo cuenta el último lugar -----------------
@@ -119,7 +122,7 @@ function render({ model, el }) {
     silence = setTimeout(() => {
       stop();
       waiting = false;
-      state.textContent = "El núcleo no contesta. Volver a ejecutar la celda.";
+      state.textContent = "El núcleo no contesta. Ejecuta otra vez la celda.";
     }, PATIENCE);
     model.send(request);
   };
@@ -148,8 +151,8 @@ function render({ model, el }) {
       Object.entries(selects).map(([name, select]) => [name, select.value])) });
   };
 
-  const canvas = html("canvas", { width: WIDTH, height: HEIGHT, "aria-hidden": "true" });
-  const picture = svg("svg", { width: WIDTH, height: HEIGHT, role: "group" });
+  const canvas = html("canvas", { width, height: HEIGHT, "aria-hidden": "true" });
+  const picture = svg("svg", { width, height: HEIGHT, role: "group" });
   const defs = svg("defs"), back = svg("g"), front = svg("g");
   palette.forEach((color, k) => {
     const pattern = svg("pattern", { id: `${uid}h${k}`, width: 7, height: 7,
@@ -159,8 +162,9 @@ function render({ model, el }) {
     defs.append(pattern);
   });
   const clip = svg("clipPath", { id: `${uid}clip` });
-  clip.append(svg("rect",
-    { x: LEFT, y: 0, width: WIDTH - LEFT - RIGHT, height: HEIGHT - BOTTOM }));
+  const inside = svg("rect", { x: LEFT, y: 0, width: width - LEFT - RIGHT,
+    height: HEIGHT - BOTTOM });
+  clip.append(inside);
   defs.append(clip);
   picture.append(defs, back, front);
 
@@ -186,11 +190,11 @@ function render({ model, el }) {
     html("label", { class: "gmm-line" }, boundBox, "Cota inferior"));
   const state = html("div", { class: "gmm-state", role: "status", "aria-live": "polite" });
   const numbers = html("div", { class: "gmm-numbers" });
-  const trace = svg("svg", { width: WIDTH, height: TRACE, role: "img" });
+  const trace = svg("svg", { width, height: TRACE, role: "img" });
   const table = html("table");
   root.append(html("style", {}, STYLE), menu,
     html("div", { class: "gmm-plot" }, canvas, picture),
-    steps, compare, state, numbers, trace, table);
+    steps, compare, state, numbers, trace, html("div", { class: "gmm-table" }, table));
 
   // --- Reproducir ----------------------------------------------------------------------------
   const start = () => {
@@ -300,7 +304,7 @@ function render({ model, el }) {
 
   function drawPoints(scene) {
     const context = canvas.getContext("2d");
-    context.clearRect(0, 0, WIDTH, HEIGHT);
+    context.clearRect(0, 0, width, HEIGHT);
     context.globalAlpha = 0.6;
     if (scene.dim === 1) return;
     const bytes = model.get("points"), shares = scene.R, K = scene.means.length;
@@ -332,10 +336,10 @@ function render({ model, el }) {
     const low = Math.min(...values), high = Math.max(...values);
     const room = Math.max(0.12 * (high - low), 0.05);
     const limits = [low - room, high + room], count = Math.max(scene.trace.length - 1, 4);
-    const tx = scale([0, count], [LEFT + 22, WIDTH - RIGHT - 10]);
+    const tx = scale([0, count], [LEFT + 22, width - RIGHT - 10]);
     const ty = scale(limits, [TRACE - BOTTOM, TOP + 18]);
     const label = "log-verosimilitud" + (shown ? " (línea) y cota inferior (triángulos)" : "");
-    axes(trace, tx, ty, [0, count], limits, "pasos dados", label, TRACE, 3);
+    axes(trace, tx, ty, [0, count], limits, "pasos dados", label, width, TRACE, 3);
     trace.append(svg("path", { d: polyline(values.map((_, i) => tx(i)), values.map(ty)),
       fill: "none", stroke: palette[0], "stroke-width": 2 }));
     scene.trace.forEach(([action, value, bound], i) => {
@@ -361,7 +365,7 @@ function render({ model, el }) {
   function draw() {
     const scene = model.get("scene");
     if (!scene.means) return;
-    x = scale(scene.xlim, [LEFT, WIDTH - RIGHT]);
+    x = scale(scene.xlim, [LEFT, width - RIGHT]);
     y = scale(scene.ylim, [HEIGHT - BOTTOM, TOP]);
     back.replaceChildren();
     if (groups.length !== scene.means.length) makeHandles(scene);
@@ -371,7 +375,8 @@ function render({ model, el }) {
       back.append(svg("path", { d: polyline(scene.x.map(x), scene.total.map(y)), fill: "none",
         stroke: INK, "stroke-width": 1.4, "clip-path": `url(#${uid}clip)` }));
     }
-    axes(back, x, y, scene.xlim, scene.ylim, scene.names[0], scene.names[1] || "densidad", HEIGHT);
+    axes(back, x, y, scene.xlim, scene.ylim, scene.names[0], scene.names[1] || "densidad", width,
+      HEIGHT);
     const places = centers(scene);
     const ring = points => polyline(points.map(p => x(p[0])), points.map(p => y(p[1])));
     groups.forEach(({ group, curve, handle }, k) => {
@@ -379,7 +384,7 @@ function render({ model, el }) {
       curve.setAttribute("d", scene.dim === 1 ? polyline(scene.x.map(x), scene.curves[k].map(y))
         : scene.ellipses[k].map(ring).join(""));
       const [cx, cy] = places[k], mean = scene.means[k];
-      handle.setAttribute("transform", `translate(${Math.max(LEFT, Math.min(WIDTH - RIGHT, cx))},${
+      handle.setAttribute("transform", `translate(${Math.max(LEFT, Math.min(width - RIGHT, cx))},${
         Math.max(TOP, Math.min(HEIGHT - BOTTOM, cy))})`);
       handle.setAttribute("aria-valuemin", say(scene.xlim[0]).replace("−", "-"));
       handle.setAttribute("aria-valuemax", say(scene.xlim[1]).replace("−", "-"));
@@ -411,12 +416,28 @@ function render({ model, el }) {
     if (playing && scene.stopped) stop();
     else if (playing) timer = setTimeout(() => ask({ name: "iterate" }), PAUSE);
   };
+  // La figura ocupa el ancho que haya, sin achicar las letras.
+  const fit = () => {
+    const room = Math.max(NARROWEST, Math.min(WIDEST, root.clientWidth - 16));
+    if (room === width || !root.clientWidth) return;
+    width = room;
+    for (const node of [canvas, picture, trace]) node.setAttribute("width", width);
+    inside.setAttribute("width", width - LEFT - RIGHT);
+    draw();
+  };
+  const watcher = new ResizeObserver(fit);
+  watcher.observe(root);
   model.on("change:scene", update);
   el.append(root);
   showChoice();
   draw();
   hideTwin(el);
-  return () => { stop(); clearTimeout(silence); model.off("change:scene", update); };
+  return () => {
+    stop();
+    clearTimeout(silence);
+    watcher.disconnect();
+    model.off("change:scene", update);
+  };
 }
 
 // Con núcleo, el explorador ocupa el lugar de su gemela quieta, que se guarda en el cuaderno.
