@@ -288,7 +288,7 @@ def differences(source, solved, text=None):
         return list(compare_cells(expected.cells, stored.cells)), list(compare_run(stored))
     except FileNotFoundError:
         return [f"no existe; construirlo con build.py {source.stem[:2]}"], []
-    except (ValueError, AttributeError, KeyError):
+    except (ValueError, AttributeError, KeyError, nbformat.ValidationError):
         return ["no es un cuaderno de Jupyter"], []
 
 

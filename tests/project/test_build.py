@@ -1,9 +1,14 @@
 """Pruebas de ``notebooks/build.py``: derivación, ida y vuelta, comparación y ejecución."""
 
+import os
+import shutil
+import subprocess
+import sys
+
 import course
 import nbformat
 import pytest
-from course import build
+from course import ROOT, build
 
 SAMPLE = '''# %% [markdown]
 # # 1. Título
@@ -38,8 +43,9 @@ print("pendiente" if double(1) is None else "correcto")
 
 
 @pytest.fixture
-def source(tmp_path):
-    """Una fuente de ejemplo en una carpeta de cuadernos vacía."""
+def source(tmp_path, monkeypatch):
+    """Una fuente de ejemplo en una carpeta de cuadernos vacía, en una computadora propia."""
+    monkeypatch.delenv("CI", raising=False)
     path = tmp_path / "source" / "01_a.py"
     path.parent.mkdir()
     path.write_text(SAMPLE, encoding="utf-8")
@@ -200,10 +206,11 @@ def test_check_accepts_what_was_built(source, capsys):
     (lambda nb: nb.cells[1].update(id="otro"), "que sobran: ['otro']"),
     (lambda nb: nb.cells.reverse(), "otro orden"),
     (lambda nb: nb.cells[1].update(execution_count=None), "no se ejecutaron de 1 a 4"),
-    (lambda nb: nb.metadata.language_info.update(version="3.11.7"), "metadatos del cuaderno"),
+    (lambda nb: nb.metadata.kernelspec.update(name="otro"), "metadatos del cuaderno"),
 ], ids=["source", "metadata", "id", "order", "run", "notebook"])
 @pytest.mark.parametrize("solved", [False, True])
-def test_check_finds_differences(source, capsys, change, message, solved):
+def test_check_finds_differences(source, capsys, monkeypatch, change, message, solved):
+    monkeypatch.setenv("CI", "true")
     store(source)
     path = build.notebook_path(source, solved)
     edit(path, change)
@@ -221,6 +228,61 @@ def test_check_finds_missing_and_stray_notebooks(source, capsys):
     assert build.main(["--check"], source.parents[1]) == 1
     out = capsys.readouterr().out
     assert "01_a.ipynb: no existe" in out and "02_b.ipynb: no tiene fuente" in out
+
+
+def saved_by_jupyterlab(notebook):
+    """Lo que JupyterLab 4.6 añade y quita al abrir, ejecutar y guardar."""
+    notebook.metadata.language_info["version"] = "3.11.7"
+    notebook.metadata["widgets"] = {"state": {}}
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    code[0].metadata |= {"collapsed": True, "jupyter": {"outputs_hidden": True}}
+    code[1].metadata |= {"execution": {"iopub.status.idle": "2026"}, "scrolled": True}
+    code[2].metadata.pop("jupyter", None)
+    code[2].outputs = [nbformat.v4.new_output("display_data", {build.WIDGET_VIEW: {}})]
+
+
+@pytest.mark.parametrize("solved", [False, True])
+@pytest.mark.parametrize("ci", [False, True])
+def test_reading_in_jupyterlab_changes_nothing(source, capsys, monkeypatch, solved, ci):
+    if ci:
+        monkeypatch.setenv("CI", "true")
+    store(source)
+    edit(build.notebook_path(source, solved), saved_by_jupyterlab)
+    assert build.main(["--check"], source.parents[1]) == 0
+    assert capsys.readouterr().out == "1 lecciones al día.\n"
+
+
+# Lo que hace quien lee: responder, añadir una celda, borrarla, ejecutar en otro orden.
+ANSWERS = {
+    "answer": lambda nb: find(nb, "p07").update(source="prediction = 55"),
+    "add": lambda nb: nb.cells.insert(1, nbformat.v4.new_markdown_cell("Mis notas.")),
+    "delete": lambda nb: nb.cells.pop(),
+    "run": lambda nb: find(nb, "p07").update(execution_count=40),
+}
+
+
+@pytest.mark.parametrize("change", ANSWERS.values(), ids=ANSWERS)
+def test_answers_are_named_and_do_not_fail(source, capsys, monkeypatch, change):
+    store(source)
+    edit(build.notebook_path(source, False), change)
+    assert build.main(["--check"], source.parents[1]) == 0
+    out = capsys.readouterr().out
+    assert "Esta lección tiene respuestas tuyas: 01_a.ipynb." in out
+    assert out.splitlines()[0].endswith("--reset 01")
+    monkeypatch.setenv("CI", "true")
+    assert build.main(["--check"], source.parents[1]) == 1
+    assert "tuyas" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("old", ["math.pi", "prediction = 40", "Adiós"])
+@pytest.mark.parametrize("answer", [False, True])
+def test_an_edited_source_fails_with_or_without_answers(source, capsys, old, answer):
+    store(source)
+    if answer:
+        edit(build.notebook_path(source, False), ANSWERS["answer"])
+    source.write_text(SAMPLE.replace(old, "x = 1"), encoding="utf-8")
+    assert build.main(["--check"], source.parents[1]) == 1
+    assert "soluciones/01_a.ipynb: celda" in capsys.readouterr().out
 
 
 def test_unknown_lesson(source, capsys):
@@ -271,6 +333,135 @@ def test_widget_views_are_not_stored():
     cleaned = build.clean(notebook)
     assert [output.output_type for output in cleaned.cells[0].outputs] == ["stream"]
     assert "widgets" not in cleaned.metadata and cleaned.cells[0].metadata == {}
+
+
+# --- Volver a la lección original -------------------------------------------------------------
+
+def git(source, *arguments):
+    """Una orden de git en la carpeta de los cuadernos."""
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], check=True,
+                   cwd=source.parents[1], capture_output=True)
+
+
+def commit(source):
+    """Guarda las dos versiones y las confirma con git."""
+    if shutil.which("git") is None:
+        pytest.skip("falta git")
+    store(source)
+    git(source, "init", "-q")
+    git(source, "add", ".")
+    git(source, "commit", "-q", "-m", "a")
+
+
+@pytest.fixture(params=["git", "zip"])
+def course_copy(request, source):
+    """Un curso de una lección, clonado con git o descargado; con los bytes de sus cuadernos."""
+    if request.param == "git":
+        commit(source)
+    else:
+        assert build.main([], source.parents[1]) == 0
+    return source, [build.notebook_path(source, solved).read_bytes() for solved in (False, True)]
+
+
+def test_reset_restores_the_lesson_and_keeps_every_answer(course_copy, capsys):
+    source, original = course_copy
+    opened, mine = build.notebook_path(source, False), source.parents[1] / build.MINE
+    for change in (ANSWERS["answer"], ANSWERS["add"]):
+        edit(opened, change)
+        answered = opened.read_bytes()
+        capsys.readouterr()
+        assert build.main(["--reset", "01"], source.parents[1]) == 0
+        assert opened.read_bytes() == original[0]
+        copy = max(mine.glob("*.ipynb"), key=lambda path: path.stat().st_mtime_ns)
+        assert copy.read_bytes() == answered
+        out = capsys.readouterr().out
+        assert f"Tus respuestas están en {copy}" in out and "01_a.ipynb: como al principio" in out
+    assert sorted(path.name for path in mine.glob("*.ipynb")) == ["01_a.ipynb", "01_a_2.ipynb"]
+    assert build.main(["--check"], source.parents[1]) == 0
+
+
+def test_reset_of_what_was_only_read_leaves_no_copy(course_copy):
+    source, original = course_copy
+    edit(build.notebook_path(source, False), saved_by_jupyterlab)
+    assert build.main(["--reset", "01"], source.parents[1]) == 0
+    assert build.notebook_path(source, False).read_bytes() == original[0]
+    assert not (source.parents[1] / build.MINE).exists()
+
+
+def test_reset_leaves_git_nothing_to_merge(source, capsys):
+    commit(source)
+    edit(build.notebook_path(source, False), ANSWERS["answer"])
+    edit(build.notebook_path(source, True), saved_by_jupyterlab)
+    edit(build.notebook_path(source, True), ANSWERS["answer"])
+    assert build.main(["--reset"], source.parents[1]) == 0
+    git(source, "diff", "--exit-code")
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=source.parents[1], check=True,
+                            capture_output=True, encoding="utf-8").stdout
+    assert status == ""
+    assert sorted(path.name for path in (source.parents[1] / build.MINE).glob("*.ipynb")) == \
+        ["01_a.ipynb", "01_a_resuelto.ipynb"]
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD", "{}"])
+def test_a_broken_notebook_is_named_set_aside_and_restored(source, capsys, text):
+    assert build.main([], source.parents[1]) == 0
+    opened = build.notebook_path(source, False)
+    original = opened.read_bytes()
+    opened.write_text(text, encoding="utf-8")
+    assert build.main(["--check"], source.parents[1]) == 0
+    assert "respuestas tuyas: 01_a.ipynb" in capsys.readouterr().out
+    assert build.main(["--reset"], source.parents[1]) == 0
+    assert opened.read_bytes() == original
+    assert (source.parents[1] / build.MINE / "01_a.ipynb").read_text(encoding="utf-8") == text
+
+
+def test_reset_follows_an_edited_source_not_git(source):
+    commit(source)
+    source.write_text(SAMPLE.replace("Adiós", "Hasta luego"), encoding="utf-8")
+    assert build.main(["--reset", "01"], source.parents[1]) == 0
+    assert "Hasta luego" in build.notebook_path(source, False).read_text(encoding="utf-8")
+    assert build.main(["--check"], source.parents[1]) == 0
+
+
+TINY = """# %% [markdown]
+# # 1. Título
+
+# %%
+# BEGIN SOLUTION
+x = 1
+# END SOLUTION
+"""
+
+
+def run_pytest(folder, **env):
+    """Ejecuta las pruebas de un proyecto pequeño; devuelve el código de salida y el texto."""
+    clean = {key: value for key, value in os.environ.items() if key != "CI"}
+    run = subprocess.run([sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q",
+                          "-p", "no:cacheprovider", "--color=no", "notebooks"], cwd=folder,
+                         env=clean | env, capture_output=True, encoding="utf-8", check=False)
+    return run.returncode, run.stdout + run.stderr
+
+
+def test_pytest_skips_and_names_answered_lessons(tmp_path, source):
+    folder = tmp_path / "curso"
+    for name in ("conftest.py", "notebooks/build.py", "tests/lessons/course.py"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
+    (folder / "pytest.ini").write_text("[pytest]\npythonpath = tests/lessons\n",
+                                       encoding="utf-8")
+    lesson = folder / "notebooks" / "source" / "01_a.py"
+    lesson.parent.mkdir()
+    lesson.write_text(TINY, encoding="utf-8")
+    store(lesson)
+    shutil.copytree(folder / "notebooks" / build.SOLUTIONS, folder / "notebooks" / build.MINE)
+    edit(build.notebook_path(lesson, False),
+         lambda notebook: notebook.cells[1].update(source="print('mío')"))
+    code, out = run_pytest(folder)
+    assert code == 0 and "1 passed, 1 skipped" in out, out
+    assert "Esta lección tiene respuestas tuyas: 01_a.ipynb." in out
+    assert "--reset 01" in out
+    code, out = run_pytest(folder, CI="true")
+    assert code == 1 and "1 failed, 1 passed" in out, out
 
 
 # --- Copia sin soluciones ---------------------------------------------------------------------
