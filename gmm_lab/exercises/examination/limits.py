@@ -93,7 +93,6 @@ def call(task, *arguments, seconds=None):
         Si el proceso se cerró.
     """
     import cloudpickle
-    from joblib.externals.loky.process_executor import BrokenProcessPool
 
     try:
         package = cloudpickle.dumps((task, *arguments))
@@ -101,6 +100,8 @@ def call(task, *arguments, seconds=None):
         package = None
     if package is None or _worker() is None:
         return quietly(task, *arguments)
+    from joblib.externals.loky.process_executor import BrokenProcessPool  # sin él, en el navegador
+
     done = False
     try:
         result = _worker().submit(_open, package).result(SECONDS if seconds is None else seconds)
