@@ -32,6 +32,7 @@ _MODULE_OF = {
     "m_step": "em",
     "responsibilities": "mixture",
     "sort_components": "mixture",
+    "table": "tables",
     "until": "em",
 }
 _SUBMODULES = ("criteria", "datasets", "em", "estimator", "exercises", "explorer", "gaussian",

@@ -81,6 +81,10 @@ class EMStep:
     log_likelihood: float
     objective: float
 
+    def __repr__(self):
+        gained = f"log-verosimilitud {self.log_likelihood:.4f}, cambio {self.change:.2g}"
+        return f"Iteración {self.iteration}: {gained}".replace("-", "−").replace("log−", "log-")
+
     @property
     def change(self):
         """Mayor cambio absoluto de un parámetro en esta iteración."""

@@ -18,6 +18,7 @@ from .checks import (
     check_weights,
     read_only,
 )
+from .tables import components_table
 
 __all__ = [
     "MixtureParameters",
@@ -92,6 +93,12 @@ class MixtureParameters(ReadOnly):
             check_symmetric(self.covariances, "covariances")
             exact = (self.covariances + np.swapaxes(self.covariances, -1, -2)) / 2
             object.__setattr__(self, "covariances", read_only(exact, "covariances"))
+
+    def __repr__(self):
+        return repr(components_table(self))
+
+    def _repr_html_(self):
+        return components_table(self)._repr_html_()
 
     def reorder(self, order):
         """La misma mezcla, con las componentes en el orden dado: `order` permuta 0, ..., K - 1.

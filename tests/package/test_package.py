@@ -84,7 +84,7 @@ def code_lines(*paths):
 FOLDER = Path(gmm_lab.__file__).parent
 TOP = {path.stem: path for path in FOLDER.glob("*.py")}
 # Un módulo nuevo cuenta como cálculo mientras no tenga aquí su propio lugar.
-APART = {"__init__", "__main__", "checks", "explorer", "scale"}
+APART = {"__init__", "__main__", "checks", "explorer", "scale", "tables"}
 ROOMS = {"blas", "common", "covariance", "criteria", "prior"}
 CEILINGS = {
     "núcleo": (420, [TOP[name] for name in ("gaussian", "mixture", "em")]),
