@@ -153,6 +153,19 @@ def finish(site, wheels, offline):
     shutil.copy(HERE / "index.html", site)
 
 
+def build_explorer(site, wheels, offline):
+    """La página del explorador: el mismo `explorer.js` de las lecciones, y Python en otro hilo."""
+    page = site / "explorador"
+    shutil.copytree(HERE / "explorador", page,
+                    ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "gmm_lab" / "explorer.js", page)
+    write_json(page / "settings.json", {
+        "pyodide": "../static/pyodide/" if offline else CDN,
+        "packages": ["numpy", "scipy", "matplotlib", "scikit-learn", "traitlets"],
+        "wheels": [f"../wheels/{path.name}" for path in wheels
+                   if path.stem.split("-")[0] in ("gmm_lab", "tqdm", "cloudpickle")]})
+
+
 def build(site, offline=None):
     """Construye el sitio entero; reemplaza el que hubiera."""
     shutil.rmtree(site, ignore_errors=True)
@@ -164,6 +177,7 @@ def build(site, offline=None):
         wheels = sorted((work / "wheels").glob("*.whl"))
         build_lite(work, wheels, site, offline)
         finish(site, wheels, offline)
+        build_explorer(site, wheels, offline)
 
 
 def main(arguments=None):
