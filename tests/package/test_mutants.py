@@ -903,3 +903,9 @@ def test_weights_that_sum_one_up_to_rounding_can_be_drawn():
     p = MixtureParameters([0.5, 0.5 + 5e-7], [[0], [9]], [[[1]], [[1]]])
     X, z = p.sample(1000, random_state=0)
     assert 400 < z.sum() < 600 and (abs(X[:, 0] - 9 * z) < 6).all()
+
+
+@pytest.mark.parametrize("name", ["weights_", "means_", "covariances_", "precisions_",
+                                  "precisions_cholesky_"])
+def test_what_a_fit_leaves_says_what_it_is(name):
+    assert getattr(GMM, name).__doc__.endswith(".")
