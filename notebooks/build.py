@@ -133,6 +133,8 @@ def derive_cell(cell, solved):
         return v4.new_markdown_cell(source, id=cell.id, metadata=metadata)
     if "hide-output" in metadata.get("tags", []) and not solved:
         metadata["jupyter"] = {"outputs_hidden": True}
+    if "hide-source" in metadata.get("tags", []):
+        metadata["jupyter"] = {"source_hidden": True}
     try:
         opened = open_code(cell.source)
     except BuildError as error:

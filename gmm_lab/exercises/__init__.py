@@ -1,7 +1,7 @@
 """Ejercicios que responden: `check` corrige, `hint` da pistas, `progress` dice qué falta."""
 
 from .examination import mistake_matrix, mistake_name
-from .feedback import check, evaluate, hint, show_prediction
+from .feedback import check, evaluate, hint, reveal, show_prediction
 from .journal import download_progress, load_progress, progress, progress_csv
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "mistake_name",
     "progress",
     "progress_csv",
+    "reveal",
     "show_prediction",
 ]

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["exercises", "find", "mistake_texts"]
+__all__ = ["exercises", "find", "mistake_texts", "predictions"]
 
 FOLDER = files("gmm_lab.exercises")
 
@@ -15,10 +15,21 @@ def _read(path):
 
 
 @cache
-def exercises():
-    """Todos los ejercicios del curso: identificador -> descripción."""
+def _entries():
     paths = [path for path in (FOLDER / "lessons").iterdir() if path.name.endswith(".toml")]
     return {key: entry for path in paths for key, entry in _read(path).items()}
+
+
+@cache
+def exercises():
+    """Todos los ejercicios del curso: identificador -> descripción."""
+    return {key: entry for key, entry in _entries().items() if entry["kind"] != "prediction"}
+
+
+@cache
+def predictions():
+    """Las predicciones, que no se corrigen: identificador -> lo que se dice de cada una."""
+    return {key: entry for key, entry in _entries().items() if entry["kind"] == "prediction"}
 
 
 @cache

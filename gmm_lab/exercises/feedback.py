@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from . import journal, kinds
-from .catalogue import find
+from .catalogue import find, predictions
 from .examination import is_open
 
-__all__ = ["Feedback", "check", "evaluate", "hint", "show_prediction"]
+__all__ = ["Feedback", "check", "evaluate", "hint", "reveal", "show_prediction"]
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,37 @@ def hint(exercise_id, step=1):
         return
     more = f' (Otra: hint("{exercise_id}", {step + 1}).)' if step < len(hints) else ""
     print(f"[{exercise_id}] pista {step} de {len(hints)}: {hints[step - 1]}{more}")
+
+
+def reveal(exercise_id, prediction, observed):
+    """Compara una predicción numérica con lo observado. Nunca se califica.
+
+    Parameters
+    ----------
+    exercise_id : str
+        Identificador de la predicción, como "04-pred-semillas".
+    prediction : float
+        Lo que se escribió; sin responder, dice "pendiente" y nada más.
+    observed : float
+        Lo que ocurrió.
+
+    Examples
+    --------
+    >>> reveal("04-pred-semillas", ..., 3)
+    pendiente
+    """
+    if is_open(prediction):
+        print("pendiente")
+        return
+    entry = predictions()[exercise_id]
+    try:
+        away = float(prediction) - float(observed)
+    except (TypeError, ValueError):
+        print(f"Tu predicción es un número. Observado: {observed}.")
+        return
+    journal.record(exercise_id, "anotado", prediction)
+    side = "near" if abs(away) <= entry["margin"] else "high" if away > 0 else "low"
+    print(f"Tu predicción: {prediction} · Observado: {observed}. {entry[side]}")
 
 
 def show_prediction(prediction, observed, exercise_id=None):

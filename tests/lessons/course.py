@@ -20,7 +20,7 @@ STEMS = """00_inicio 01_datos_y_mezclas 02_gmm_con_scikit_learn 03_em_desde_cero
 10_cuantos_componentes 11_comparacion_de_metodos 12_aplicaciones 13_bayes 14_em_en_general
 15_a_gran_escala 16_proyecto""".split()
 PRACTICE_TAGS = {"setup", "retrieval", "prediction", "exercise", "bug-hunt", "conceptest",
-                 "challenge"}
+                 "challenge", "sketch", "tweak", "order", "repair", "write", "complete", "break"}
 SOURCES_HEADING = "## Para saber más"
 
 

@@ -10,6 +10,8 @@ from collections import Counter
 
 from course import code_lines, output_text, prose, sentences, tags, words
 
+# Las lecciones ya escritas de nuevo. Las demás siguen las reglas de la primera edición.
+SECOND = {4}
 # Maneras de hacer pensar, cada una con su etiqueta.
 FORMS = {"prediction", "sketch", "tweak", "order", "repair", "write", "complete", "explore",
          "break", "conceptest", "say", "choose"}

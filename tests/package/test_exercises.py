@@ -23,9 +23,10 @@ from gmm_lab.exercises import (
     evaluate,
     hint,
     mistake_matrix,
+    reveal,
     show_prediction,
 )
-from gmm_lab.exercises.catalogue import exercises
+from gmm_lab.exercises.catalogue import exercises, predictions
 from gmm_lab.exercises.examination import explain, history, limits, mistakes
 from gmm_lab.exercises.examination.diagnosis import ONLY_WITH
 from gmm_lab.exercises.examination.families import FAMILIES
@@ -48,12 +49,12 @@ def kind(name):
 # --- Lo que tiene todo ejercicio ------------------------------------------------------------
 
 
-def used_in_lessons():
+def used_in_lessons(function="check"):
     calls = [
         node
         for path in SOURCES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check"
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == function
     ]
     return {call.args[0].value for call in calls}
 
@@ -61,6 +62,25 @@ def used_in_lessons():
 def test_lessons_and_catalogue_agree():
     """Los ejercicios de lecciones que todavía no existen esperan su lección."""
     assert used_in_lessons() == {key for key in ALL if key[:2] in READY}
+
+
+def test_predictions_that_are_revealed_have_their_texts():
+    assert used_in_lessons("reveal") == set(predictions())
+    assert not set(predictions()) & set(ALL)
+    for entry in predictions().values():
+        assert all(entry[side].endswith(".") for side in ("near", "low", "high"))
+
+
+@pytest.mark.parametrize(("prediction", "words"), [
+    (3, "Lo viste venir"), ("3", "Lo viste venir"), (0, "Son más"), (8, "Son menos"),
+    ("tres", "Tu predicción es un número. Observado: 3"), (None, "pendiente"), (..., "pendiente"),
+])
+def test_a_prediction_is_compared_and_never_marked(prediction, words, capsys):
+    reveal("04-pred-semillas", prediction, 3)
+    shown = capsys.readouterr().out
+    assert words in shown
+    assert "correcto" not in shown
+    assert len(shown.splitlines()) == 1
 
 
 @pytest.mark.parametrize("key", [key for key in PROGRAMS if key[:2] in READY])

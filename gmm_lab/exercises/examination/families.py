@@ -268,6 +268,10 @@ FAMILIES = {
     "step": _recipe_family(
         "step", MIXTURE, PARAMETERS, _mixtures()[:6], ("pesos", "K = 1", *CHANGES)
     ),
+    "sweep": Family(
+        MIXTURE, PARAMETERS, _mixtures()[:6], mistakes.SWEEP, mistakes.SWEEPS, ("pesos",),
+        undone=mistakes.SWAPPED,
+    ),
     "em": _recipe_family(
         "em", (*MIXTURE, "tol"), PARAMETERS, _em_cases(), ("pesos", "sube", "K = 1", *CHANGES),
         history=True,

@@ -21,6 +21,8 @@ __all__ = [
     "SORT",
     "STOPS",
     "SWAPPED",
+    "SWEEP",
+    "SWEEPS",
 ]
 
 
@@ -236,6 +238,17 @@ BOUND = {
     "B30-signo": lambda *case: -Recipe().bound(*case),
     "B30-log10": lambda *case: Recipe().bound(*case) / np.log(10),
     "B30-log2": lambda *case: Recipe().bound(*case) / np.log(2),
+}
+def _sum_to_one(weights):
+    return weights / weights.sum()
+
+
+# La vuelta de la clase, con los pesos que vuelven a sumar 1 tras cada cambio; y cómo se equivoca.
+SWEEP = Recipe(interleaved=True, settle=_sum_to_one).step
+SWEEPS = {
+    "pesos-sueltos": Recipe(interleaved=True).step,
+    "pesos-al-final": Recipe(interleaved=True, finish=_sum_to_one).step,
+    "pasos-a-la-vez": Recipe().step,
 }
 ROBUST = {
     "B9-desviación~1": lambda *case: (*Recipe().robust_m_step(*case)[:2],

@@ -25,6 +25,7 @@ class Recipe:
     spread = staticmethod(lambda squares, n_k, R: squares / n_k)
     entropy = staticmethod(lambda q: -q * np.log(q))
     update = staticmethod(lambda old, new: new)
+    settle = finish = staticmethod(lambda weights: weights)
     interleaved = False
 
     def __init__(self, **pieces):
@@ -81,6 +82,8 @@ class Recipe:
         now = np.array(parameters)
         for k in range(now.shape[1]):
             now[:, k] = np.array(self.m_step(x, self.e_step(x, *now), now[1]))[:, k]
+            now[0] = self.settle(now[0])
+        now[0] = self.finish(now[0])
         return tuple(now)
 
     def em(self, x, weights, means, variances, tol, limit=500):
