@@ -23,7 +23,7 @@ elif missing:
     print("Falta instalar:", ", ".join(missing))
     print("En una terminal, dentro de la carpeta del curso, ejecutar:")
     print(f'"{sys.executable}" -m pip install -r requirements.txt')
-    print("Después, reiniciar el núcleo (menú Kernel) y volver aquí.")
+    print("Después, reinicia el núcleo (menú Núcleo) y vuelve aquí.")
 else:
     print("Todo está instalado.")
 
@@ -62,9 +62,9 @@ print(f"Log-verosimilitud: {len(X) * model.score(X):.4f}")
 #
 # ## Cómo se usa
 #
-# * **En Binder**, sin instalar nada: desde el enlace del archivo `README.md` del proyecto. La sesión se borra al cerrar: conviene descargar el cuaderno con *File → Download*.
+# * **En Binder**, sin instalar nada: desde el enlace del archivo `README.md` del proyecto. La sesión se borra al cerrar: conviene descargar el cuaderno con *Archivo → Descargar*.
 # * **En la propia computadora**, con JupyterLab: el mismo archivo trae las dos órdenes.
-# * Los menús *Run* y *Kernel* de JupyterLab están en inglés. *Run → Run All Cells* ejecuta todo; *Kernel → Restart Kernel…* empieza de cero.
+# * Los menús de JupyterLab están en español. *Ejecutar → Ejecutar todas las celdas* ejecuta todo; reiniciar, en el menú *Núcleo*, empieza de cero. Alguna orden sigue en inglés.
 # * Donde hay puntos suspensivos (`...`) falta una respuesta. Sin ella, el cuaderno sigue y dice «pendiente». Los cuadernos resueltos están en la carpeta `soluciones`.
 # * `from gmm_lab.exercises import progress` y después `progress()` muestran qué ejercicios están hechos. En Binder, `download_progress()` guarda ese avance y `load_progress()` lo recupera.
 # * Los decimales se escriben con **punto** (0.5), igual que en el código. En Python, `0,5` son dos números.
