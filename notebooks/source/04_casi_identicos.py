@@ -39,7 +39,7 @@ ax.set(ylim=(-1, 1), yticks=[], xlabel="varianza de la campana izquierda")
 plt.show()
 
 # %% [markdown]
-# La clase y el máximo coinciden hasta la última cifra que se imprimió, mientras que scikit-learn, la biblioteca más usada del mundo, se queda corta. En esta lección seguimos esa pista hasta el final, y al final no estará donde parece.
+# La clase y el máximo coinciden salvo en la última cifra, mientras que scikit-learn se queda corta en la cuarta. En esta lección seguimos esa pista hasta el final, y al final no estará donde parece.
 #
 # <details><summary>Descripción de la figura</summary>
 #
@@ -61,7 +61,7 @@ plt.show()
 # %% [markdown]
 # ## 1. Uno de los dos se detuvo antes
 #
-# scikit-learn tiene dos mandos que podrían explicar la diferencia. Con `tol` decide cuándo parar, porque deja de iterar si la log-verosimilitud media mejora menos que eso; con `reg_covar` suma un poco a cada varianza, para que ninguna llegue a cero. Prueba tú a quién culpar.
+# scikit-learn tiene dos mandos que podrían explicar la diferencia. Con `tol` decide cuándo parar, porque deja de iterar si la log-verosimilitud media mejora menos que eso; con `reg_covar` suma un poco a cada varianza, para que ninguna llegue a cero. Averigua tú cuál es el culpable.
 #
 # **Cambia** `tol` por `1e-6`, ejecuta y mira cuánto se acerca al máximo. Después déjalo como estaba y cambia `reg_covar` por `0`.
 
@@ -86,9 +86,7 @@ table(["qué se cambia", "distancia al máximo"],
        ["tol = 1e-14", distance(tol=1e-14)]])
 
 # %% [markdown]
-# El culpable es `tol`, porque sin `reg_covar` la distancia apenas cambia, y con una tolerancia diminuta se hace mil veces menor. Lo poco que queda entonces sí es de `reg_covar`, y ese resto no se va por mucho que iteremos: `tol` decide dónde paramos por el camino, mientras que `reg_covar` cambia el destino.
-#
-# ¿Y si bajamos `tol` poco a poco?
+# El culpable es `tol`, porque sin `reg_covar` la distancia apenas cambia, y con una tolerancia diminuta se hace dos mil veces menor. Lo poco que queda entonces sí es de `reg_covar`, y ese resto no se va por mucho que iteremos: `tol` decide dónde paramos por el camino, mientras que `reg_covar` cambia el destino.
 
 # %% id="tolerancia"
 tols = 10.0 ** -np.arange(1, 13)
@@ -98,7 +96,7 @@ plot_values(tols, gaps, xlabel="tol", ylabel="distancia al máximo",
 plt.show()
 
 # %% [markdown]
-# Cada vez que `tol` se divide por diez, la distancia se divide también por una cantidad parecida, así que «casi» tiene una respuesta aburrida: un programa que se detiene pronto, y que llegaría si lo dejáramos. Podríamos terminar aquí. Pero la clase no fijó ninguna semilla, y eso sí da que pensar.
+# Cada vez que `tol` se divide por diez, la distancia se divide por algo más de tres, porque cerca de la cima la altura cambia con el cuadrado de lo que falta. Así que «casi» tiene una respuesta aburrida: un programa que se detiene pronto. Pero la clase no fijó ninguna semilla, y eso sí da que pensar.
 #
 # <details><summary>Descripción de la figura</summary>
 #
@@ -149,7 +147,7 @@ def class_sweep(x, weights, means, variances, settle=lambda w: w):
     return w, m, v
 
 # %% [markdown]
-# Con la semilla 2 salen, cifra por cifra, los números que imprimió la clase. Nosotros elegimos esa semilla en la lección 3; la clase sacó la suya sin mirar.
+# Con la semilla 2 salen los números que imprimió la clase, salvo la última cifra, porque ella paraba un poco antes. Nosotros elegimos esa semilla en la lección 3; la clase sacó la suya sin mirar.
 #
 # **Antes de ejecutar.** De las ocho primeras semillas, ¿cuántas **no** llegarán al ajuste de la clase? Escribe un número, de 0 a 8.
 
@@ -171,7 +169,7 @@ levels = np.array([log_likelihood(x, *fit) for fit in ends])
 reveal("04-pred-semillas", prediction, np.sum(levels < -4000))
 
 # %% [markdown]
-# Tres de ocho terminan en otro lugar, y ninguna avisa. Veamos qué encontró una de ellas al lado del ajuste conocido.
+# Tres de ocho terminan en otro lugar, y ninguna avisa. He aquí una.
 
 # %% id="dos-maximos"
 for ax, mixture, title in zip(new_axes(1, 2, sharey=True),
@@ -197,17 +195,17 @@ plt.show()
 
 # %% id="mapa"
 def final(weights, means, variances, tol=1e-3):
-    """La log-verosimilitud donde se detiene EM."""
+    """La log-verosimilitud donde se detiene EM; `tol` es la ganancia total."""
     start = as_mixture(weights, means, variances)
     *_, last = until(em_steps(X, start), tol, max_iter=100_000)
     return last.log_likelihood
 
 
-def end_from(a, b):
+def end_from(a, b, tol=1e-3):
     """El final con medias a y b, pesos iguales y varianzas como la clase."""
     means = np.array([a, b])
-    return final(np.full(2, 0.5), means,
-                 ((x - means[:, None])**2).mean(axis=1))
+    variances = ((x - means[:, None])**2).mean(axis=1)
+    return final(np.full(2, 0.5), means, variances, tol)
 
 # %%
 places = np.linspace(x.min(), x.max(), 25)
@@ -218,7 +216,7 @@ where = np.select([heights > -3910, heights > -4010, heights < 0],
 
 # %% id="paises" tags=["hide-source"]
 (ax,) = np.ravel(new_axes(1, 1, height=3.6))
-for k, name in enumerate(("la clase", "el otro", "una sola campana")):
+for k, name in enumerate(("la clase", "el otro", "se detuvo antes")):
     j, i = np.nonzero(where == k)
     ax.scatter(places[i], places[j], 36, PALETTE[k], marker="ox^"[k],
                label=name)
@@ -228,9 +226,9 @@ ax.legend(loc="lower right")
 plt.show()
 
 # %% [markdown]
-# El mapa tiene países con fronteras. El naranja es el de los inicios con una media sobre el grupo angosto y la otra a media distancia: la primera se queda con el pico y la segunda, con todo lo demás. Basta que la otra empiece más a la derecha, cerca del segundo grupo, para llegar al ajuste de la clase. EM solo sube, así que desde la ladera de una colina baja no puede pasar a una más alta.
+# El mapa tiene países con fronteras. El naranja es el de los inicios con una media sobre el grupo angosto y la otra a media distancia: la primera se queda con el pico y la segunda, con todo lo demás. Basta que la otra empiece más a la derecha, cerca del segundo grupo, para llegar al ajuste de la clase. Como EM solo sube, quien empieza en la ladera de una colina baja se queda, en la práctica, en ella.
 #
-# Los triángulos son inicios que parecen haberse quedado en una sola campana, casi todos con las dos medias juntas. Tenlos presentes, porque al final habrá que votar sobre ellos.
+# Los triángulos, en los bordes, son inicios que se detuvieron antes de llegar a ninguno de los dos, casi todos con una sola campana repetida. Tenlos presentes, porque al final habrá que votar sobre ellos.
 #
 # <details><summary>Descripción de la figura</summary>
 #
@@ -252,7 +250,7 @@ table(["llegan al de la clase", "de", "proporción", "entre"],
         f"{p - error:.2f} y {p + error:.2f}"]])
 
 # %% [markdown]
-# Con EM bien programado, cuatro de cada diez inicios acaban en el ajuste peor. No es un error del programa, así que el remedio tampoco está en el programa: se prueban varios inicios y se conserva el mejor. Si cada uno acierta con probabilidad $p$, sin saber de los demás, los $m$ fallan a la vez con probabilidad $(1-p)^m$.
+# La última columna da el margen, dos errores típicos a cada lado. Con EM bien programado, cuatro de cada diez inicios no llegan al mejor ajuste. No es un error del programa, así que el remedio tampoco está en el programa: se prueban varios inicios y se conserva el mejor. Si cada uno acierta con probabilidad $p$, sin saber de los demás, los $m$ fallan a la vez con probabilidad $(1-p)^m$.
 #
 # **Tu turno.** En otros datos $p = 0.3$. Escribe la cuenta que da el menor número de inicios con el que se falla menos de una vez en 10 000. (`hint("04-cuantos")` da una pista.)
 
@@ -274,7 +272,7 @@ plot_curve(sizes, (1 - p)**sizes, ax, k=1, label="fórmula")
 plt.show()
 
 # %% [markdown]
-# La fórmula acierta, de modo que con ocho inicios el peligro casi desaparece. La lección 6 busca inicios mejores que el azar.
+# La fórmula describe bien lo medido, de modo que con ocho inicios el peligro casi desaparece.
 #
 # <details><summary>Descripción de la figura</summary>
 #
@@ -288,11 +286,12 @@ plt.show()
 # Falta mirar el programa de la clase por dentro. EM cambia todo a la vez; la clase, en cambio, cambia una campana y usa el cambio para la siguiente. Corremos cien inicios y anotamos cuánto gana cada vuelta. En EM ninguna ganancia puede ser negativa, así que de cada inicio nos interesa la peor.
 
 # %% tags=["hide-source"]
-def scores(seed, settle=lambda w: w, score=log_likelihood, n_sweeps=40):
+def scores(seed, settle=lambda w: w, score=log_likelihood,
+           sweep=class_sweep):
     """Lo que vale cada vuelta desde un inicio."""
     fit, found = class_start(seed), []
-    for _ in range(n_sweeps):
-        fit = class_sweep(x, *fit, settle)
+    for _ in range(40):
+        fit = sweep(x, *fit, settle)
         found.append(score(x, *fit))
     return np.array(found)
 
@@ -344,15 +343,15 @@ plot_curve(range(41), sums, xlabel="vuelta", ylabel="suma de los pesos")
 plt.show()
 
 # %% [markdown]
-# La suma se aparta de 1 y tarda muchas vueltas en volver, aunque al final vuelve. Mientras tanto, lo que sumamos no es el logaritmo de ninguna densidad, porque el área bajo la curva tampoco es 1.
+# La suma baja de 1, luego lo sobrepasa y tarda muchas vueltas en volver, aunque al final vuelve. Mientras tanto, lo que sumamos no es el logaritmo de ninguna densidad, porque el área bajo la curva tampoco es 1.
 #
 # <details><summary>Descripción de la figura</summary>
 #
-# La suma de los dos pesos a lo largo de cuarenta vueltas, desde la semilla 0. Empieza en 1, salta en la primera vuelta y vuelve poco a poco a 1.
+# La suma de los dos pesos a lo largo de cuarenta vueltas, desde la semilla 0. Empieza en 1, cae a 0.92 en la primera vuelta, se recupera, pasa de 1.03 hacia la novena y después vuelve a 1.
 #
 # </details>
 #
-# **Complétalo tú.** Esta es la vuelta de la clase, con un hueco. Haz que los pesos vuelvan a sumar 1 después de cada cambio, y no toques nada más: los pasos siguen intercalados.
+# **Complétalo tú.** Esta es la vuelta de la clase, con un hueco. Haz que los pesos vuelvan a sumar 1 después de cada cambio, y no toques nada más: los pasos siguen intercalados. Que sirva para cualquier número de campanas.
 
 # %% tags=["complete"]
 def my_sweep(x, weights, means, variances):
@@ -371,7 +370,7 @@ def my_sweep(x, weights, means, variances):
 check("04-pesos", my_sweep)
 
 # %% [markdown]
-# Repetimos los cien inicios con esa línea y con otras dos variantes. En la primera los pesos no cambian nunca; en la segunda el programa es **el mismo de la clase**, y solo cambia la regla con que medimos: a la log-verosimilitud $\ell$ le cobramos $n$ por cada unidad que la suma de los pesos pasa de 1.
+# Repetimos los cien inicios con esa línea y con otras tres variantes. En una los pesos no cambian nunca; en otra se cambian las dos campanas a la vez, como en EM. En la última el programa es **el mismo de la clase**, y solo cambia la regla con que medimos: a la log-verosimilitud $\ell$ le cobramos $n$ por cada unidad que la suma de los pesos pasa de 1.
 
 # %%
 def charged(x, weights, means, variances):
@@ -379,17 +378,24 @@ def charged(x, weights, means, variances):
     charge = len(x) * (weights.sum() - 1)
     return log_likelihood(x, weights, means, variances) - charge
 
+# %% tags=["hide-source"]
+def together(x, weights, means, variances, settle):
+    """Las dos campanas a la vez: EM, sin vigilar los pesos."""
+    R = bells(x, weights, means, variances)
+    R = R / R.sum(axis=1, keepdims=True)
+    means = x @ R / R.sum(axis=0)
+    squares = R * (x[:, None] - means)**2
+    return R.mean(axis=0), means, squares.sum(axis=0) / R.sum(axis=0)
 
+# %%
 variants = {"los pesos vuelven a sumar 1": {"settle": lambda w: w / w.sum()},
             "los pesos no cambian": {"settle": lambda w: np.full(2, 0.5)},
+            "las dos campanas a la vez": {"sweep": together},
             "como la clase, con el cobro": {"score": charged}}
 falls = {"como la clase": worst} | {
     name: np.array([np.diff(scores(seed, **options)).min()
                     for seed in range(100)])
     for name, options in variants.items()}
-
-# %% [markdown]
-# Contamos en cada caso los inicios que bajan alguna vez.
 
 # %% id="p17"
 rows = [[name, f"**{np.sum(found < -1e-6)}** de 100", round(found.min(), 2)]
@@ -397,16 +403,16 @@ rows = [[name, f"**{np.sum(found < -1e-6)}** de 100", round(found.min(), 2)]
 table(["variante", "inicios en que baja", "peor caída"], rows)
 
 # %% [markdown]
-# El sospechoso era inocente, porque los pasos siguen intercalados en las cuatro filas y solo la primera baja. La última señala al culpable: el programa no cambió ni una letra, así que lo que fallaba era la medida, una «verosimilitud» de algo que no es una densidad.
+# El sospechoso, por sí solo, era inocente: en la segunda y la tercera fila los pasos siguen intercalados y nada baja. Para que haya caídas hace falta además que nadie vigile la suma, porque al cambiar las dos campanas a la vez los pesos suman 1 sin ayuda. La última fila señala lo que fallaba: el programa no cambió ni una letra, así que era la medida, una «verosimilitud» de algo que no es una densidad.
 #
-# Y esa fila dice algo más bonito. El programa de la clase nunca retrocede: sube, sin fallar, la cantidad $\ell - n\,(\sum_k \pi_k - 1)$, que premia ajustar los datos y cobra por cada peso que sobra. Al cambiar un solo peso, lo que depende de él es $N_k \log \pi_k - n \pi_k$, y su derivada, $N_k/\pi_k - n$, vale cero justo en $\pi_k = N_k/n$, lo que la clase escribe. Cambiar una parte cada vez, con un paso E antes de cada cambio, no es un error: tiene nombre, **ECM multiciclo** (*expectation–conditional maximization*; Meng y Rubin, 1993).
+# Y esa fila dice algo más bonito. En ningún inicio retrocede el programa de la clase: sube la cantidad $\ell - n\,(\sum_k \pi_k - 1)$, que premia ajustar los datos y cobra por lo que sobra en la suma. Al cambiar un solo peso, lo que depende de él en $Q$ menos el cobro es $N_k \log \pi_k - n \pi_k$, y su derivada, $N_k/\pi_k - n$, vale cero justo en $\pi_k = N_k/n$, lo que la clase escribe. La media y la varianza no entran en el cobro, de modo que cada cambio sube $Q$ menos el cobro, y con ella la cantidad entera. Cambiar una parte cada vez, con un paso E antes de cada cambio, no es un error: tiene nombre, **ECM multiciclo** (*expectation–conditional maximization*; Meng y Rubin, 1993).
 #
 # La primera explicación que encaja con los datos casi nunca es la única, y distinguirla de sus rivales suele costar una línea.
 
 # %% [markdown]
 # ## 5. Los triángulos del mapa
 #
-# Quedaban los inicios que pararon en «una sola campana», con −4652.8, y que ya no mejoraban. Un programa diría `converged_ = True` y la log-verosimilitud no bajó nunca. ¿Qué sabemos de ese ajuste? *(a)* que es el mejor; *(b)* que es, al menos, un máximo local; *(c)* que la última iteración ganó poco; *(d)* que el programa no tiene errores.
+# Quedaban los inicios que se detuvieron antes, muchos con −4652.8, lo que vale una sola campana. Un programa diría `converged_ = True`, y la log-verosimilitud no bajó nunca. ¿Qué sabemos de un ajuste así? *(a)* que es el mejor; *(b)* que es, al menos, un máximo local; *(c)* que la última iteración ganó poco; *(d)* que el programa no tiene errores.
 #
 # Vota a solas, habla dos minutos con alguien y vota otra vez.
 
@@ -418,23 +424,23 @@ vote_2 = "c"
 check("04-concepto", (vote_1, vote_2))
 
 # %% [markdown]
-# Lo decide un experimento: dejar que sigan, con una tolerancia mil millones de veces menor.
+# Lo decide un experimento: dejar que los triángulos sigan, con una tolerancia un millón de veces menor.
 
 # %% id="meseta"
-stuck = [seed for seed in range(200) if tries[seed] < -4010]
-later = np.array([final(*class_start(seed), tol=1e-15) for seed in stuck])
-table(["dónde terminan los que esperaban", "inicios"],
+later = np.array([end_from(places[i], places[j], tol=1e-9)
+                  for j, i in np.argwhere(where == 2)])
+table(["dónde terminan los triángulos", "inicios"],
       [["en el ajuste de la clase", np.sum(later > -3910)],
-       ["en el otro", np.sum(later < -3910)],
-       ["en una sola campana", np.sum(later < -4010)]])
+       ["en el otro", np.sum((later < -3910) & (later > -4010))],
+       ["siguen parados", np.sum(later < -4010)]])
 
 # %% [markdown]
-# Se van todos, así que no era un máximo. Era una **meseta**, donde las dos campanas, casi iguales, tardan muchísimo en separarse, y el programa se detuvo porque ganaba menos de una millonésima por iteración. Quedan dos máximos y una sala de espera, y cuántos esperan en ella depende de `tol`: la pista del principio vuelve, ahora con peores consecuencias que una cuarta cifra.
+# Se van todos, así que no era un máximo. Era una **meseta**, donde las dos campanas, casi iguales, tardan muchísimo en separarse, y el programa se detuvo porque ganaba menos de una milésima por iteración. Quedan dos máximos y una sala de espera, y cuántos esperan en ella depende de `tol`: la pista del principio vuelve, ahora con peores consecuencias que una cuarta cifra.
 
 # %% [markdown]
 # ## Qué nos llevamos
 #
-# * «Casi» era `tol`; el peligro de verdad era el sorteo, que manda a cuatro de cada diez inicios a un máximo peor.
+# * «Casi» era `tol`; el peligro de verdad era el sorteo, porque cuatro de cada diez inicios no llegan al mejor máximo.
 # * Varios inicios, y el mejor: los $m$ fallan a la vez con probabilidad $(1-p)^m$.
 # * Intercalar los pasos no rompe nada mientras los pesos sumen 1. Una explicación que encaja se prueba contra su rival.
 
@@ -499,7 +505,7 @@ table(["error", *tests],
                              for name in tests)] for key in chosen])
 
 # %% [markdown]
-# Un aspa dice que la comprobación descubre el error; la última columna, si el ajuste final sale mal. Casi la mitad de los errores llega a un buen final, y «la log-verosimilitud nunca baja» deja pasar a muchos. La columna *fórmula*, que compara un solo paso con una cuenta aparte, es la única que los ve todos. El primero es el programa de la clase, y lo delata la suma de los pesos.
+# Un aspa dice que la comprobación descubre el error; la última columna, si el ajuste final sale mal. Seis de los nueve llegan a un buen final, y «la log-verosimilitud nunca baja» deja pasar a varios. La columna *fórmula*, que compara un solo paso con una cuenta aparte, es la única que ve los nueve. El primero es el programa de la clase, y lo delata la suma de los pesos: con ella vigilada, ya sabes que no sería un error.
 #
 # **Ejercicio 3.** Este paso E tiene un error, en una sola línea.
 
@@ -549,8 +555,8 @@ check("04-que-prueba", answer)
 starts = np.random.default_rng(2).choice(x, (3, 20)).T
 thirds = np.full(3, 1 / 3)
 narrow = np.full(3, 0.1)
-ends = np.array([final(thirds, means, narrow, 1e-9) for means in starts])
-answer = np.sum(ends > ends.max() - 0.01)
+tops = np.array([final(thirds, means, narrow, 1e-9) for means in starts])
+answer = np.sum(tops > tops.max() - 0.01)
 # END SOLUTION
 check("04-llegan", answer)
 
