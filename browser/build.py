@@ -35,8 +35,9 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 EXTENSIONS = ("jupyterlite_pyodide_kernel", "jupyterlab_widgets", "anywidget")
 # El núcleo corre en extensions/@jupyterlite/pyodide-kernel-extension/static/.
 FROM_KERNEL = "../../../../wheels/"
-# La carpeta de los cuadernos, que el navegador conserva; la del usuario se pierde con el núcleo.
-PROGRESS = "/drive/.gmm_lab"
+# La carpeta de los cuadernos: el navegador la conserva, y desde allí se descarga el progreso. La
+# del usuario se pierde con el núcleo.
+PROGRESS = "/drive"
 FIRST = "00_inicio.ipynb"
 
 

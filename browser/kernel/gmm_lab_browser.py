@@ -7,6 +7,8 @@ import sys
 import numpy as np
 
 count = np.bincount
+FAILURES = {"cholesky": "Matrix is not positive definite", "inv": "Singular matrix",
+            "solve": "Singular matrix"}
 
 
 @functools.wraps(count)
@@ -14,6 +16,20 @@ def bincount(x, /, *arguments, **options):
     """Admite los enteros de 64 bits que da `rng.integers`; NumPy, con punteros de 32, no."""
     x = np.asarray(x)
     return count(x.astype(np.intp) if x.dtype.kind == "i" else x, *arguments, **options)
+
+
+def failing(name):
+    """La función de `np.linalg`, con su error: aquí NumPy no lo nota, y devuelve nan."""
+    function = getattr(np.linalg, name)
+
+    @functools.wraps(function)
+    def checked(*matrices, **options):
+        result = function(*matrices, **options)
+        if not np.isfinite(result).all() and all(np.isfinite(a).all() for a in matrices):
+            raise np.linalg.LinAlgError(FAILURES[name])
+        return result
+
+    return checked
 
 
 def prepare():
@@ -24,3 +40,5 @@ def prepare():
     # matplotlib avisa, en inglés y en rojo, de que prepara sus letras. Aquí lo hace cada vez.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     np.bincount = bincount
+    for name in FAILURES:
+        setattr(np.linalg, name, failing(name))
