@@ -111,7 +111,7 @@ class Visit:
         self.page = context.new_page()
         self.page.set_default_timeout(2 * MINUTES)
 
-    def open(self):
+    def load(self):
         self.page.goto(self.address)
         self.page.wait_for_function(READY, arg=self.lesson.name)
 
@@ -144,7 +144,7 @@ def visit(browser, site, lesson, app="lab", **options):  # noqa: F811
     """Abre una lección y la pone a ejecutar; al final mira que la página no fallara."""
     with browser.new_context(**options) as context:
         it = Visit(context, site, lesson, app)
-        it.open()
+        it.load()
         it.page.evaluate(START)
         yield it
         assert it.errors == []
@@ -237,7 +237,7 @@ def answer_an_exercise(page, cells):
 
 def reload_and_find_the_progress(page):
     """Ni la respuesta ni el progreso se pierden al recargar la página."""
-    page.open()
+    page.load()
     page.wait(KERNEL)
     cells = {cell["id"]: cell for cell in page.page.evaluate(OUTPUTS)}
     name, cell = next((name, cell) for name, cell in cells.items()
