@@ -13,6 +13,7 @@ import re
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyodide_folder
 import pytest
@@ -247,3 +248,30 @@ def reload_and_find_the_progress(page):
                                "progress()\ndownload_progress()")
     assert re.search(r"Lección 03: 1 de \d+", text), text
     assert "Copia en progreso.jsonl" in text
+
+
+SITUATION = "#datos=plano&K=3&covarianzas=full&inicio=kmeans&semilla=0"
+
+
+@pytest.mark.parametrize(("size", "start"), [(WINDOW, ""), (PHONE, SITUATION)],
+                         ids=["computadora", "teléfono"])
+def test_explorer_has_a_page_of_its_own(size, start, browser, site):  # noqa: F811
+    """Da pasos sin cuaderno, y su dirección devuelve la misma situación."""
+    with browser.new_context(viewport=size) as context:
+        seen = SimpleNamespace(outside=[], errors=[])
+        context.on("weberror", lambda error: seen.errors.append(str(error.error)))
+        context.on("request", lambda request: note_outside(seen, request.url))
+        page = context.new_page()
+        page.set_default_timeout(3 * MINUTES)
+        page.goto(f"{site}explorador/index.html{start}")
+        page.locator("button[data-name=iterate]").click()
+        page.get_by_text("Paso M:").wait_for()
+        assert "pesos=" in page.url
+        assert page.evaluate(OVERFLOW) <= 0
+        again = context.new_page()
+        again.set_default_timeout(3 * MINUTES)
+        again.goto(page.url)
+        again.get_by_text("Media movida a mano").wait_for()
+        assert again.locator("table").inner_text() == page.locator("table").inner_text()
+        assert again.url == page.url
+        assert (seen.outside, seen.errors) == ([], [])
