@@ -33,6 +33,8 @@ PACKAGES = ("numpy", "scipy", "matplotlib", "scikit-learn", "ipython", "jedi", "
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 # Las extensiones de JupyterLab que traen estos paquetes.
 EXTENSIONS = ("jupyterlite_pyodide_kernel", "jupyterlab_widgets", "anywidget")
+# Lo que carga la página del explorador, además de Pyodide.
+OF_EXPLORER = ("gmm_lab", "gmm_lab_browser", "tqdm", "cloudpickle")
 # El núcleo corre en extensions/@jupyterlite/pyodide-kernel-extension/static/.
 FROM_KERNEL = "../../../../wheels/"
 # La carpeta de los cuadernos: el navegador la conserva, y desde allí se descarga el progreso. La
@@ -164,7 +166,7 @@ def build_explorer(site, wheels, offline):
         "pyodide": "../static/pyodide/" if offline else CDN,
         "packages": ["numpy", "scipy", "matplotlib", "scikit-learn", "traitlets"],
         "wheels": [f"../wheels/{path.name}" for path in wheels
-                   if path.stem.split("-")[0] in ("gmm_lab", "tqdm", "cloudpickle")]})
+                   if path.stem.split("-")[0] in OF_EXPLORER]})
 
 
 def build(site, offline=None):

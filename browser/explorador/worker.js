@@ -6,6 +6,7 @@ const ready = (async () => {
   const python = await loadPyodide({ indexURL: base, packages: settings.packages });
   const wheels = settings.wheels.map(name => new URL(name, location.href).href);
   await python.loadPackage(wheels, { messageCallback: () => {} });
+  python.runPython("import gmm_lab_browser; gmm_lab_browser.prepare()");
   python.runPython(await (await fetch("page.py")).text());
   return python.globals.get("Page");
 })();

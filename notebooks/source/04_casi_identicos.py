@@ -83,7 +83,7 @@ def distance(tol=1e-3, reg_covar=1e-6):
 
 table(["qué se cambia", "distancia al máximo"],
       [["nada", distance()], ["reg_covar = 0", distance(reg_covar=0)],
-       ["tol = 1e-14", distance(tol=1e-14)]])
+       ["tol = 1e-14", distance(tol=1e-14)], ["los dos", distance(1e-14, 0)]])
 
 # %% [markdown]
 # El culpable es `tol`, porque sin `reg_covar` la distancia apenas cambia, y con una tolerancia diminuta se hace dos mil veces menor. Lo poco que queda entonces sí es de `reg_covar`, y ese resto no se va por mucho que iteremos: `tol` decide dónde paramos por el camino, mientras que `reg_covar` cambia el destino.
@@ -147,7 +147,7 @@ def class_sweep(x, weights, means, variances, settle=lambda w: w):
     return w, m, v
 
 # %% [markdown]
-# Con la semilla 2 salen los números que imprimió la clase, salvo la última cifra, porque ella paraba un poco antes. Nosotros elegimos esa semilla en la lección 3; la clase sacó la suya sin mirar.
+# Con la semilla 2 salen los números que imprimió la clase, salvo la última cifra, porque ella paraba un poco antes.
 #
 # **Antes de ejecutar.** De las ocho primeras semillas, ¿cuántas **no** llegarán al ajuste de la clase? Escribe un número, de 0 a 8.
 
@@ -169,7 +169,7 @@ levels = np.array([log_likelihood(x, *fit) for fit in ends])
 reveal("04-pred-semillas", prediction, np.sum(levels < -4000))
 
 # %% [markdown]
-# Tres de ocho terminan en otro lugar, y ninguna avisa. He aquí una.
+# Tres de ocho terminan en otro lugar, y ninguna avisa.
 
 # %% id="dos-maximos"
 for ax, mixture, title in zip(new_axes(1, 2, sharey=True),
@@ -180,7 +180,7 @@ for ax, mixture, title in zip(new_axes(1, 2, sharey=True),
 plt.show()
 
 # %% [markdown]
-# El otro ajuste no es un disparate, porque describe muy bien un grupo angosto que existe; a cambio, cubre todo lo demás con una sola campana enorme. Su log-verosimilitud es 94 unidades menor, y sin embargo ninguna iteración podría mejorarlo. Un lugar así, más alto que todo lo que lo rodea y más bajo que otro lugar lejano, se llama **máximo local** (*local maximum*).
+# El otro ajuste no es un disparate, porque describe muy bien un grupo angosto que existe; a cambio, cubre todo lo demás con una sola campana enorme. Su log-verosimilitud es 94 unidades menor, y sin embargo ninguna iteración podría mejorarlo. Un lugar así, más alto que todo lo que lo rodea aunque lejos pueda haber otro mejor, se llama **máximo local** (*local maximum*).
 #
 # <details><summary>Descripción de la figura</summary>
 #
@@ -228,7 +228,7 @@ plt.show()
 # %% [markdown]
 # El mapa tiene países con fronteras. El naranja es el de los inicios con una media sobre el grupo angosto y la otra a media distancia: la primera se queda con el pico y la segunda, con todo lo demás. Basta que la otra empiece más a la derecha, cerca del segundo grupo, para llegar al ajuste de la clase. Como EM solo sube, quien empieza en la ladera de una colina baja se queda, en la práctica, en ella.
 #
-# Los triángulos, en los bordes, son inicios que se detuvieron antes de llegar a ninguno de los dos, casi todos con una sola campana repetida. Tenlos presentes, porque al final habrá que votar sobre ellos.
+# Los triángulos, en los bordes, son inicios que se detuvieron antes de llegar a ninguno de los dos, casi todos con una sola campana repetida. Al final votaremos sobre ellos.
 #
 # <details><summary>Descripción de la figura</summary>
 #
@@ -405,7 +405,7 @@ table(["variante", "inicios en que baja", "peor caída"], rows)
 # %% [markdown]
 # El sospechoso, por sí solo, era inocente: en la segunda y la tercera fila los pasos siguen intercalados y nada baja. Para que haya caídas hace falta además que nadie vigile la suma, porque al cambiar las dos campanas a la vez los pesos suman 1 sin ayuda. La última fila señala lo que fallaba: el programa no cambió ni una letra, así que era la medida, una «verosimilitud» de algo que no es una densidad.
 #
-# Y esa fila dice algo más bonito. En ningún inicio retrocede el programa de la clase: sube la cantidad $\ell - n\,(\sum_k \pi_k - 1)$, que premia ajustar los datos y cobra por lo que sobra en la suma. Al cambiar un solo peso, lo que depende de él en $Q$ menos el cobro es $N_k \log \pi_k - n \pi_k$, y su derivada, $N_k/\pi_k - n$, vale cero justo en $\pi_k = N_k/n$, lo que la clase escribe. La media y la varianza no entran en el cobro, de modo que cada cambio sube $Q$ menos el cobro, y con ella la cantidad entera. Cambiar una parte cada vez, con un paso E antes de cada cambio, no es un error: tiene nombre, **ECM multiciclo** (*expectation–conditional maximization*; Meng y Rubin, 1993).
+# Y esa fila dice algo más bonito. En ningún inicio retrocede el programa de la clase: sube la cantidad $\ell - n\,(\sum_k \pi_k - 1)$, que premia ajustar los datos y cobra por lo que sobra en la suma. Al cambiar un solo peso, con las responsabilidades fijas, lo que depende de él en $Q$ menos el cobro es $N_k \log \pi_k - n \pi_k$, y su derivada, $N_k/\pi_k - n$, vale cero justo en $\pi_k = N_k/n$, lo que la clase escribe. La media y la varianza no entran en el cobro, de modo que cada cambio sube $Q$ menos el cobro, y con ella la cantidad entera. Cambiar una parte cada vez, con un paso E antes de cada cambio, no es un error: tiene nombre, **ECM multiciclo** (*expectation–conditional maximization*; Meng y Rubin, 1993).
 #
 # La primera explicación que encaja con los datos casi nunca es la única, y distinguirla de sus rivales suele costar una línea.
 
@@ -435,7 +435,7 @@ table(["dónde terminan los triángulos", "inicios"],
        ["siguen parados", np.sum(later < -4010)]])
 
 # %% [markdown]
-# Se van todos, así que no era un máximo. Era una **meseta**, donde las dos campanas, casi iguales, tardan muchísimo en separarse, y el programa se detuvo porque ganaba menos de una milésima por iteración. Quedan dos máximos y una sala de espera, y cuántos esperan en ella depende de `tol`: la pista del principio vuelve, ahora con peores consecuencias que una cuarta cifra.
+# Se van todos, así que no era un máximo. Era una **meseta**: alrededor de dos campanas idénticas, que forman un *punto de silla*, la pendiente es tan suave que hacen falta más de cien vueltas para alejarse, y el programa se detuvo porque ganaba menos de una milésima en cada una. Quedan dos máximos, hasta donde hemos buscado, y una sala de espera, y cuántos esperan en ella depende de `tol`: la pista del principio vuelve, ahora con peores consecuencias que una cuarta cifra.
 
 # %% [markdown]
 # ## Qué nos llevamos
@@ -458,7 +458,7 @@ table(["", "izquierda", "derecha"],
       [["campana por peso", *far[0]], ["responsabilidad", *share[0]]])
 
 # %% [markdown]
-# Las dos densidades son tan pequeñas que la máquina guarda 0, y $0/0$ no es un número. Guardar 0 porque el número es demasiado pequeño se llama **desbordamiento hacia cero** (*underflow*), y toda suma que lo incluya se contagia.
+# Las dos densidades son tan pequeñas que la máquina guarda 0, y $0/0$ no es un número. Guardar 0 porque el número es demasiado pequeño se llama **desbordamiento hacia cero** (*underflow*), y el `nan` que resulta contagia toda suma en que entra.
 #
 # El remedio es no calcular nunca esa densidad, sino su logaritmo $a_k$, y restar el mayor antes de la exponencial. Con $a_* = \max_k a_k$,
 #
