@@ -155,7 +155,7 @@ def safe(value):
 
 def download_progress(path=NAME):
     """Deja una copia del progreso junto al cuaderno, para descargarla (útil en Binder)."""
-    Path(path).write_text(_line(HEADER) + "".join(map(_line, _all())), encoding="utf-8")
+    _write(Path(path), _all())
     print(f"Copia en {Path(path).name}: descárgala desde el panel de archivos (botón derecho, "
           "Descargar). Para seguir en otra máquina, súbela y ejecuta load_progress().")
 
