@@ -5,6 +5,7 @@ from itertools import combinations
 import numpy as np
 
 from . import history, mistakes
+from .families import close
 from .observation import Problem
 from .recipe import Recipe
 from .wording import number
@@ -163,7 +164,7 @@ def _pattern(family, outcomes, ordinary):
     for part, name in enumerate(family.results):
         got, want = (np.concatenate([np.ravel(rows[i][part]) for i in ordinary])
                      for rows in (outcomes, family.wants))
-        if _near(got, want):
+        if close(got, want):
             texts.append(f"{name}: bien.")
         elif name in family.arguments and _returned(family, outcomes, part, ordinary):
             texts.append(f"{name}: sale tal como llegó.")
@@ -178,10 +179,6 @@ def _returned(family, outcomes, part, ordinary):
     """Si un resultado es siempre el argumento del mismo nombre."""
     place = family.arguments.index(family.results[part])
     return all(np.array_equal(outcomes[i][part], family.cases[i][1][place]) for i in ordinary)
-
-
-def _near(got, want):
-    return got.shape == want.shape and np.allclose(got, want, rtol=1e-6, atol=1e-9)
 
 
 def _relation(got, want):

@@ -207,4 +207,5 @@ def cause(histories):
         for key, step in FAMILIES["step"].mistakes.items():
             if _recurs(step, histories) and not _recurs(Recipe().step, histories):
                 return (key.split("~")[0],), ""
-    return _frozen(histories), "" if _frozen(histories) else _first_step(histories)
+    frozen = _frozen(histories)
+    return frozen, "" if frozen else _first_step(histories)

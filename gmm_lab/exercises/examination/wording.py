@@ -28,16 +28,20 @@ def show(value, digits=None):
     return f"[{' '.join(rows)}]"
 
 
+def _telling(got, want):
+    """Con cuántas cifras dejan de verse iguales."""
+    return next((d for d in DIGITS if show(got, d) != show(want, d)), 17)
+
+
 def compare(name, got, want):
     """Lo obtenido y lo esperado; si son grandes o casi iguales, la mayor diferencia."""
-    digits = next((d for d in DIGITS if show(got, d) != show(want, d)), 17)
-    if got.size <= 8 and digits == 5:
+    if got.size <= 8 and _telling(got, want) == DIGITS[0]:
         return f"{name}se obtiene {show(got)} y se espera {show(want)}."
     away = np.abs(np.where(np.isfinite(got) & np.isfinite(want), got - want,
                            np.where((got == want) | np.isnan(got) & np.isnan(want), 0, np.inf)))
     place = np.unravel_index(away.argmax(), away.shape)
     where = f"en la posición {', '.join(map(str, place))}, " if place else ""
-    digits = next((d for d in DIGITS if show(got[place], d) != show(want[place], d)), 17)
+    digits = _telling(got[place], want[place])
     return (f"{name}{where}se obtiene {show(got[place], digits)} y se espera "
             f"{show(want[place], digits)}: la diferencia es {number(away[place], 2)}.")
 
